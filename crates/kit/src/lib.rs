@@ -1,1 +1,18 @@
-//! kit
+//! The smallest words of the house: ids, time, slugs, cursors, cache tags.
+//!
+//! Pure: no I/O, no clock of its own, no web, no SQL. Time and chance come in as arguments.
+
+mod clock;
+mod cursor;
+mod id;
+mod slug;
+mod tag;
+
+pub use clock::{Chance, Clock, FixedClock, StepChance, millis, timestamp_from_millis};
+pub use cursor::{Cursor, CursorError};
+pub use id::Id;
+pub use slug::{Slug, SlugError};
+pub use tag::{Tag, Tags};
+
+pub use jiff::Timestamp;
+pub use uuid::Uuid;
