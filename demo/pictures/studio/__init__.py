@@ -1,0 +1,1 @@
+"""The illustration studio of the sample publication: flat shapes, few colours, no photographs."""
