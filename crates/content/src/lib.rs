@@ -1,1 +1,2 @@
 //! content
+pub mod views;

@@ -1,1 +1,2 @@
 //! frontpage
+pub mod views;

@@ -1,0 +1,47 @@
+//! An item as it is shown on somebody else's page.
+
+use serde::Serialize;
+
+use super::{Credit, Moment, Picture, SectionLink};
+
+/// What an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Something to read.
+    #[default]
+    Article,
+    /// Something to watch.
+    Video,
+    /// Something to hear.
+    Podcast,
+    /// A page that stands by itself.
+    Page,
+}
+
+/// An item on a front, in a river, in a rail. Which of its parts are shown is decided by the template that shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Card {
+    /// Where it is read.
+    pub address: String,
+    /// Its headline.
+    pub headline: String,
+    /// The summary under the headline.
+    pub standfirst: Option<String>,
+    /// What it is.
+    pub kind: Kind,
+    /// The label over the headline: "News Analysis".
+    pub format: Option<String>,
+    /// The section it belongs to.
+    pub section: Option<SectionLink>,
+    /// Who wrote it.
+    pub byline: Vec<Credit>,
+    /// When it was published.
+    pub published: Option<Moment>,
+    /// Its picture; a card without one is set in type alone.
+    pub picture: Option<Picture>,
+    /// How long it runs: `12:40`.
+    pub duration: Option<String>,
+    /// Who paid for it. Set, the card is labelled as theirs.
+    pub sponsor: Option<String>,
+}

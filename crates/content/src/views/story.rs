@@ -1,0 +1,256 @@
+//! An item on its own page: to read, to watch, to hear.
+
+use platform::views::{Html, View};
+use serde::Serialize;
+
+use super::{
+    AuthorBox, Card, CorrectionNote, Credit, Figure, Link, Meta, Moment, Picture, RailModule, SectionLink, samples,
+};
+
+/// What articles, videos and episodes have in common.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Story {
+    /// Its canonical section.
+    pub section: Option<SectionLink>,
+    /// The label over the headline, and the list of all items under it, when there is one.
+    pub format: Option<Link>,
+    /// The headline.
+    pub headline: String,
+    /// The summary under it.
+    pub standfirst: Option<String>,
+    /// Who wrote it, in the desk's order.
+    pub byline: Vec<Credit>,
+    /// When it was published; empty on a preview.
+    pub published: Option<Moment>,
+    /// When it was last changed in substance.
+    pub updated: Option<Moment>,
+    /// "4 min read".
+    pub reading_time: Option<String>,
+    /// The picture over the body.
+    pub lead: Option<Figure>,
+    /// The body.
+    pub body: Html,
+    /// "Special to Backhaul", under the body.
+    pub sign_off: Option<String>,
+    /// Who paid for it. Set, the page says so over the headline.
+    pub sponsor: Option<Link>,
+    /// What was wrong.
+    pub corrections: Vec<CorrectionNote>,
+    /// Its topics.
+    pub topics: Vec<Link>,
+    /// Other sections it appears in.
+    pub also_in: Vec<SectionLink>,
+    /// Related items, chosen by the editor.
+    pub related: Vec<Card>,
+    /// Who the authors are.
+    pub authors: Vec<AuthorBox>,
+    /// More from the same section.
+    pub more: Option<MoreFrom>,
+    /// The item published before it.
+    pub previous: Option<Link>,
+    /// The item published after it.
+    pub next: Option<Link>,
+}
+
+/// The latest of a section, under an item of it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct MoreFrom {
+    /// The section.
+    pub section: SectionLink,
+    /// Its latest, without the item itself.
+    pub cards: Vec<Card>,
+}
+
+/// An article.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Article {
+    /// The head.
+    pub meta: Meta,
+    /// Where the page lies.
+    pub crumbs: Vec<Link>,
+    /// The item.
+    pub story: Story,
+    /// Beside it.
+    pub rail: Vec<RailModule>,
+}
+
+impl View for Article {
+    const TEMPLATE: &'static str = "article.html";
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let page = |story: Story, rail| Article {
+            meta: samples::story_meta(&story, "/open-ran/korea-clean-networks"),
+            crumbs: samples::crumbs(&story),
+            story,
+            rail,
+        };
+        vec![
+            ("full", page(samples::story(), samples::rail())),
+            ("minimal", page(samples::minimal_story(), Vec::new())),
+            ("sponsored", page(samples::sponsored_story(), samples::rail())),
+            ("extreme", page(samples::extreme_story(), samples::extreme_rail())),
+        ]
+    }
+}
+
+/// How a video is played.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "way", rename_all = "lowercase")]
+pub enum Playback {
+    /// From the house's own files.
+    File {
+        /// Encodings, best first.
+        files: Vec<VideoFile>,
+        /// Captions as WebVTT, when there are any.
+        captions: Option<String>,
+    },
+    /// From a provider, asked only after a click.
+    Provider {
+        /// "YouTube".
+        name: String,
+        /// The frame to load after the click.
+        frame: String,
+        /// The provider's page, for those without scripts.
+        page: String,
+    },
+}
+
+/// One encoding of a video.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VideoFile {
+    /// Where it is.
+    pub address: String,
+    /// `video/mp4`.
+    pub media_type: String,
+}
+
+/// A video.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Video {
+    /// The head.
+    pub meta: Meta,
+    /// Where the page lies.
+    pub crumbs: Vec<Link>,
+    /// The item; its body holds what is said about the video.
+    pub story: Story,
+    /// How it is played.
+    pub playback: Playback,
+    /// What is seen before it plays.
+    pub poster: Option<Picture>,
+    /// `12:40`.
+    pub duration: Option<String>,
+    /// What is said in it.
+    pub transcript: Option<Html>,
+    /// Beside it.
+    pub rail: Vec<RailModule>,
+}
+
+impl View for Video {
+    const TEMPLATE: &'static str = "video.html";
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let page = |story: Story, playback| Video {
+            meta: samples::story_meta(&story, "/video/inside-a-small-cell"),
+            crumbs: samples::crumbs(&story),
+            poster: story.lead.as_ref().map(|lead| lead.picture.clone()),
+            story: Story { lead: None, ..story },
+            playback,
+            duration: Some("12:40".into()),
+            transcript: None,
+            rail: samples::rail(),
+        };
+        let file = Playback::File {
+            files: vec![VideoFile { address: "/media/small-cell.mp4".into(), media_type: "video/mp4".into() }],
+            captions: Some("/media/small-cell.vtt".into()),
+        };
+        let provider = Playback::Provider {
+            name: "YouTube".into(),
+            frame: "https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ".into(),
+            page: "https://www.youtube.com/watch?v=aqz-KE-bpKQ".into(),
+        };
+        let transcript = Some(Html("<p>Welcome back to the workshop. Today we open a small cell.</p>".into()));
+        vec![
+            ("full", Video { transcript, ..page(samples::story(), file) }),
+            ("provider", page(samples::story(), provider.clone())),
+            ("minimal", Video { duration: None, rail: Vec::new(), ..page(samples::minimal_story(), provider.clone()) }),
+            ("extreme", page(samples::extreme_story(), provider)),
+        ]
+    }
+}
+
+/// A sound file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AudioFile {
+    /// Where it is.
+    pub address: String,
+    /// `audio/mpeg`.
+    pub media_type: String,
+    /// "38 MB".
+    pub size: Option<String>,
+}
+
+/// An episode of a podcast.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Episode {
+    /// The head.
+    pub meta: Meta,
+    /// Where the page lies.
+    pub crumbs: Vec<Link>,
+    /// The item; its body holds the show notes.
+    pub story: Story,
+    /// The podcast, and its own page.
+    pub show: Option<Link>,
+    /// "Episode 14".
+    pub number: Option<String>,
+    /// The sound; `None` while it is not to be had.
+    pub audio: Option<AudioFile>,
+    /// `38:12`.
+    pub duration: Option<String>,
+    /// Where else the podcast is to be had.
+    pub subscribe: Vec<Link>,
+    /// What is said in it.
+    pub transcript: Option<Html>,
+    /// Beside it.
+    pub rail: Vec<RailModule>,
+}
+
+impl View for Episode {
+    const TEMPLATE: &'static str = "episode.html";
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let page = |story: Story, audio| Episode {
+            meta: samples::story_meta(&story, "/podcast/the-fibre-that-was-not-there"),
+            crumbs: samples::crumbs(&story),
+            story,
+            show: None,
+            number: None,
+            audio,
+            duration: None,
+            subscribe: Vec::new(),
+            transcript: None,
+            rail: Vec::new(),
+        };
+        let audio = AudioFile {
+            address: "/media/episode-14.mp3".into(),
+            media_type: "audio/mpeg".into(),
+            size: Some("38 MB".into()),
+        };
+        let full = Episode {
+            show: Some(Link::new("Line of Sight", "/podcast")),
+            number: Some("Episode 14".into()),
+            duration: Some("38:12".into()),
+            subscribe: vec![
+                Link::new("Apple Podcasts", "https://podcasts.apple.com/"),
+                Link::new("RSS", "/podcast/feed"),
+            ],
+            transcript: Some(Html("<p><strong>Lindqvist:</strong> You were the one who found it.</p>".into())),
+            rail: samples::rail(),
+            ..page(samples::story(), Some(audio.clone()))
+        };
+        vec![
+            ("full", full),
+            ("minimal", page(samples::minimal_story(), None)),
+            ("extreme", page(samples::extreme_story(), Some(audio))),
+        ]
+    }
+}
