@@ -1,0 +1,100 @@
+//! The way of a reader's request through the cache.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::header::{HOST, VARY};
+use http::{HeaderMap, HeaderValue, Method, Uri};
+
+use super::CachedPage;
+use crate::app::App;
+use crate::http::{Cacheable, HttpError};
+
+/// Bytes that a page may have. More would be a fault of ours.
+const PAGE_AT_MOST: usize = 16 * 1024 * 1024;
+
+/// Answers from the cache, or renders through `next` and keeps what it says may be kept.
+///
+/// Query parameters that no page asks for are taken off before anything else sees them: they make no second copy of a
+/// page, and cannot change the one that is kept.
+pub async fn through_cache(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let (method, headers) = (request.method().clone(), request.headers().clone());
+    if method != Method::GET && method != Method::HEAD {
+        return next.run(request).await;
+    }
+    let query = counting_query(request.uri().query(), app.counting_parameters());
+    let key = key(&headers, request.uri().path(), &query);
+    if let Some(page) = app.cache().get(&key, app.now()) {
+        metrics::counter!("masthead_pages_total", "from" => "cache").increment(1);
+        return page.answer(&method, &headers);
+    }
+    *request.method_mut() = Method::GET;
+    if let Some(uri) = with_query(request.uri(), &query) {
+        *request.uri_mut() = uri;
+    }
+    let render = async {
+        metrics::counter!("masthead_pages_total", "from" => "render").increment(1);
+        into_page(&app, next.run(request).await).await
+    };
+    match app.cache().get_or_render(&key, app.now(), render).await {
+        Ok(page) => page.answer(&method, &headers),
+        Err(response) => *response,
+    }
+}
+
+/// The parameters of the query that pages ask for, sorted, as they stood.
+fn counting_query(query: Option<&str>, counting: &[&'static str]) -> String {
+    let mut parts: Vec<&str> = query
+        .unwrap_or_default()
+        .split('&')
+        .filter(|part| counting.contains(&part.split('=').next().unwrap_or_default()))
+        .collect();
+    parts.sort_unstable();
+    parts.join("&")
+}
+
+fn key(headers: &HeaderMap, path: &str, query: &str) -> String {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let mut key = String::with_capacity(host.len() + path.len() + query.len() + 2);
+    // Writing to a string cannot fail.
+    let _ = write!(key, "{} {path}?{query}", host.to_ascii_lowercase());
+    key
+}
+
+fn with_query(uri: &Uri, query: &str) -> Option<Uri> {
+    let target = if query.is_empty() { uri.path().to_owned() } else { format!("{}?{query}", uri.path()) };
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = Some(target.parse().ok()?);
+    Uri::from_parts(parts).ok()
+}
+
+/// Makes a page of an answer that says what it was made of. Any other goes straight out, and only to who asked.
+async fn into_page(app: &App, response: Response) -> Result<Arc<CachedPage>, Box<Response>> {
+    let (mut parts, body) = response.into_parts();
+    let Some(Cacheable { tags, fresh_until }) = parts.extensions.remove::<Cacheable>() else {
+        return Err(Box::new(Response::from_parts(parts, body)));
+    };
+    let Ok(bytes) = axum::body::to_bytes(body, PAGE_AT_MOST).await else {
+        let mut response = Response::new(Body::from("This page is too large."));
+        *response.status_mut() = HttpError::internal(anyhow::anyhow!("a page of over 16 MB")).status();
+        response.headers_mut().insert(VARY, HeaderValue::from_static("*"));
+        return Err(Box::new(response));
+    };
+    let cdn = &app.config().cdn;
+    let (name, value) = super::page::cache_control(cdn.shared_seconds, cdn.stale_seconds);
+    parts.headers.insert(name, value);
+    for header in cdn.tags.headers() {
+        let mut list = String::new();
+        for tag in &tags {
+            let _ = write!(list, "{}{tag}", if list.is_empty() { "" } else { header.divider });
+        }
+        if let Ok(list) = HeaderValue::try_from(list) {
+            parts.headers.insert(header.name, list);
+        }
+    }
+    Ok(Arc::new(CachedPage::new(parts.status, parts.headers, bytes, tags).fresh_until(fresh_until)))
+}

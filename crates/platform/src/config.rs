@@ -1,0 +1,265 @@
+//! Settings: `masthead.toml`, then `MASTHEAD_*` variables, then flags. Read once, at the start.
+//!
+//! One struct a concern; each field with its meaning, its default and its variable.
+
+use std::fmt::Write;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use serde::Deserialize;
+
+/// All settings of a house.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Folder of the house: database, media. Default: the folder of `masthead.toml`. Not in the file itself.
+    #[serde(skip)]
+    pub house: PathBuf,
+    /// Where readers are answered. Default `127.0.0.1:3000`. `MASTHEAD_LISTEN`
+    pub listen: SocketAddr,
+    /// The publication's own address on the web, without a closing slash. Default `http://localhost:3000`.
+    /// `MASTHEAD_ADDRESS`
+    pub address: String,
+    /// `sqlite://FILE` or `postgres://…`. Default: `masthead.db` in the house. `MASTHEAD_DATABASE`
+    pub database: Option<String>,
+    /// Folder for pictures and files. Default: `media` in the house. `MASTHEAD_MEDIA`
+    pub media: Option<PathBuf>,
+    /// Folder of a theme over the built-in one. Default: none. `MASTHEAD_THEME`
+    pub theme: Option<PathBuf>,
+    /// The page cache.
+    pub cache: CacheConfig,
+    /// What a shared cache (CDN) in front is told.
+    pub cdn: CdnConfig,
+    /// Figures for Prometheus.
+    pub metrics: MetricsConfig,
+    /// The log.
+    pub log: LogConfig,
+}
+
+/// The page cache.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CacheConfig {
+    /// Megabytes of finished pages kept in memory; 0 switches it off. Default 64. `MASTHEAD_CACHE_MEGABYTES`
+    pub megabytes: u32,
+}
+
+/// What a shared cache in front is told.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CdnConfig {
+    /// Which header lists a page's tags, for a CDN that can purge by them: `none`, `cache-tag`, `surrogate-key` or
+    /// `both`. Default `none`. `MASTHEAD_CDN_TAGS`
+    pub tags: TagHeaders,
+    /// Seconds that a shared cache may answer by itself. Default 10. `MASTHEAD_CDN_SHARED_SECONDS`
+    pub shared_seconds: u64,
+    /// Seconds more that it may answer with an old page while it fetches the new. Default 60.
+    /// `MASTHEAD_CDN_STALE_SECONDS`
+    pub stale_seconds: u64,
+}
+
+/// Which header lists a page's tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TagHeaders {
+    /// None: no CDN, or one that cannot purge by tag.
+    #[default]
+    None,
+    /// `Cache-Tag`, divided by commas (Cloudflare, Akamai, Bunny).
+    CacheTag,
+    /// `Surrogate-Key`, divided by spaces (Fastly).
+    SurrogateKey,
+    /// Both.
+    Both,
+}
+
+/// A header for tags, and what divides them in it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TagHeader {
+    pub(crate) name: &'static str,
+    pub(crate) divider: &'static str,
+}
+
+impl TagHeaders {
+    pub(crate) fn headers(self) -> &'static [TagHeader] {
+        const BOTH: [TagHeader; 2] =
+            [TagHeader { name: "cache-tag", divider: "," }, TagHeader { name: "surrogate-key", divider: " " }];
+        match self {
+            Self::None => &[],
+            Self::CacheTag => &BOTH[..1],
+            Self::SurrogateKey => &BOTH[1..],
+            Self::Both => &BOTH,
+        }
+    }
+}
+
+/// Figures for Prometheus.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MetricsConfig {
+    /// Where `/metrics` is answered; a listener of its own, not for the public. Default: nowhere.
+    /// `MASTHEAD_METRICS_LISTEN`
+    pub listen: Option<SocketAddr>,
+}
+
+/// The log.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LogConfig {
+    /// What is logged, in the words of tracing's filter: `info`, `masthead=debug,warn`. Default `info`. `MASTHEAD_LOG`
+    pub filter: String,
+    /// One JSON object a line instead of plain words. Default no. `MASTHEAD_LOG_JSON`
+    pub json: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            house: PathBuf::from("."),
+            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            address: "http://localhost:3000".to_owned(),
+            database: None,
+            media: None,
+            theme: None,
+            cache: CacheConfig::default(),
+            cdn: CdnConfig::default(),
+            metrics: MetricsConfig::default(),
+            log: LogConfig::default(),
+        }
+    }
+}
+impl Default for CacheConfig {
+    fn default() -> Self {
+        Self { megabytes: 64 }
+    }
+}
+impl Default for CdnConfig {
+    fn default() -> Self {
+        Self { tags: TagHeaders::None, shared_seconds: 10, stale_seconds: 60 }
+    }
+}
+impl Default for LogConfig {
+    fn default() -> Self {
+        Self { filter: "info".to_owned(), json: false }
+    }
+}
+
+impl CacheConfig {
+    /// The bound in bytes.
+    pub const fn bytes(&self) -> u64 {
+        self.megabytes as u64 * 1024 * 1024
+    }
+}
+
+impl Config {
+    /// Reads the settings of the house in `house`: its `masthead.toml` if it has one, then the environment.
+    ///
+    /// # Errors
+    /// When the file or a variable says something that cannot be; with file, line and what would be right.
+    pub fn read(house: &Path, environment: impl Iterator<Item = (String, String)>) -> anyhow::Result<Self> {
+        let path = house.join("masthead.toml");
+        let mut config = match std::fs::read_to_string(&path) {
+            Ok(text) => toml::from_str(&text).with_context(|| format!("in {}", path.display()))?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::default(),
+            Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+        };
+        for (name, value) in environment {
+            if let Some(setting) = name.strip_prefix("MASTHEAD_") {
+                config.set(setting, &value).with_context(|| format!("in the variable {name}={value:?}"))?;
+            }
+        }
+        config.house = house.to_owned();
+        Ok(config)
+    }
+
+    fn set(&mut self, setting: &str, value: &str) -> anyhow::Result<()> {
+        match setting {
+            "LISTEN" => self.listen = value.parse()?,
+            "ADDRESS" => self.address = value.trim_end_matches('/').to_owned(),
+            "DATABASE" => self.database = Some(value.to_owned()),
+            "MEDIA" => self.media = Some(value.into()),
+            "THEME" => self.theme = Some(value.into()),
+            "CACHE_MEGABYTES" => self.cache.megabytes = value.parse()?,
+            "CDN_TAGS" => self.cdn.tags = serde_json::from_value(value.into())?,
+            "CDN_SHARED_SECONDS" => self.cdn.shared_seconds = value.parse()?,
+            "CDN_STALE_SECONDS" => self.cdn.stale_seconds = value.parse()?,
+            "METRICS_LISTEN" => self.metrics.listen = Some(value.parse()?),
+            "LOG" => self.log.filter = value.to_owned(),
+            "LOG_JSON" => self.log.json = value.parse()?,
+            // The command line's own.
+            "HOUSE" => {}
+            _ => anyhow::bail!("there is no such setting"),
+        }
+        Ok(())
+    }
+
+    /// Address of the database.
+    pub fn database(&self) -> String {
+        let own = || format!("sqlite://{}", self.house.join("masthead.db").display());
+        self.database.clone().unwrap_or_else(own)
+    }
+
+    /// Folder of the media.
+    pub fn media(&self) -> PathBuf {
+        self.media.clone().unwrap_or_else(|| self.house.join("media"))
+    }
+
+    /// Whether readers come by HTTPS.
+    pub fn is_https(&self) -> bool {
+        self.address.starts_with("https://")
+    }
+
+    /// The settings in force, a line each, without passwords.
+    pub fn describe(&self) -> String {
+        let mut text = String::new();
+        let mut line = |name: &str, value: String| {
+            let _ = writeln!(text, "  {name:<16} {value}");
+        };
+        line("house", self.house.display().to_string());
+        line("listen", self.listen.to_string());
+        line("address", self.address.clone());
+        line("database", without_password(&self.database()));
+        line("media", self.media().display().to_string());
+        line("theme", self.theme.as_ref().map_or("built in".to_owned(), |path| path.display().to_string()));
+        line("page cache", format!("{} MB", self.cache.megabytes));
+        line("cdn tags", format!("{:?}", self.cdn.tags));
+        line("metrics", self.metrics.listen.map_or("off".to_owned(), |at| at.to_string()));
+        line("log", format!("{}{}", self.log.filter, if self.log.json { " (JSON)" } else { "" }));
+        text
+    }
+}
+
+fn without_password(address: &str) -> String {
+    let Some((scheme, rest)) = address.split_once("://") else { return address.to_owned() };
+    match rest.rsplit_once('@') {
+        Some((who, place)) => {
+            let user = who.split(':').next().unwrap_or_default();
+            format!("{scheme}://{user}@{place}")
+        }
+        None => address.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_win_over_defaults_and_wrong_ones_are_named() {
+        let house = std::env::temp_dir().join("masthead-no-such-house");
+        let read = |name: &str, value: &str| {
+            Config::read(&house, [(name.to_owned(), value.to_owned())].into_iter()).map_err(|e| format!("{e:#}"))
+        };
+        let config = read("MASTHEAD_CDN_TAGS", "surrogate-key").expect("a setting");
+        assert_eq!(config.cdn.tags, TagHeaders::SurrogateKey);
+        let error = read("MASTHEAD_LISTEN", "here").expect_err("no address");
+        assert!(error.contains("MASTHEAD_LISTEN=\"here\""), "{error}");
+        assert!(read("MASTHEAD_LISTN", "127.0.0.1:1").is_err(), "a slip of the pen is not passed over");
+    }
+
+    #[test]
+    fn passwords_are_not_shown() {
+        assert_eq!(without_password("postgres://ed:secret@db/house"), "postgres://ed@db/house");
+    }
+}

@@ -1,0 +1,99 @@
+//! Where SQLite and PostgreSQL differ. The only file that may know.
+
+use std::borrow::Cow;
+
+/// A database engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// The file inside the house.
+    Sqlite,
+    /// The server beside it.
+    Postgres,
+}
+
+/// Words in a migration, and what each engine calls them.
+const TYPES: [(&str, &str, &str); 8] = [
+    ("{id}", "BLOB", "UUID"),
+    // Milliseconds since 1970, UTC.
+    ("{time}", "INTEGER", "BIGINT"),
+    ("{int}", "INTEGER", "BIGINT"),
+    ("{bool}", "BOOLEAN", "BOOLEAN"),
+    ("{blob}", "BLOB", "BYTEA"),
+    ("{real}", "REAL", "DOUBLE PRECISION"),
+    // Sorted by bytes on both, whatever the server's language.
+    ("{text}", "TEXT", "TEXT COLLATE \"C\""),
+    ("{serial}", "INTEGER PRIMARY KEY AUTOINCREMENT", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
+];
+
+impl Engine {
+    /// A migration's text in this engine's words.
+    pub fn translate(self, migration: &str) -> String {
+        TYPES.iter().fold(migration.to_owned(), |text, (word, sqlite, postgres)| {
+            text.replace(word, if self == Self::Sqlite { sqlite } else { postgres })
+        })
+    }
+
+    /// Ends a sub-select that claims one row of a queue, so that two nodes never wait for the same.
+    pub const fn skip_locked(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR UPDATE SKIP LOCKED",
+        }
+    }
+
+    /// What makes writers of the change log queue up, so that numbers are given in the order of commits and whoever
+    /// reads on from a number misses none. SQLite has one writer anyway.
+    pub const fn queue_for_change_log(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some("SELECT pg_advisory_xact_lock(4922017)"),
+        }
+    }
+
+    /// What is said once after a large import, so that the planner knows the tables.
+    pub const fn refresh_statistics(self) -> &'static str {
+        match self {
+            Self::Sqlite => "PRAGMA optimize",
+            Self::Postgres => "ANALYZE",
+        }
+    }
+}
+
+/// `($3, $4, $5)`: a list of `count` placeholders from `first` on. An empty list matches nothing: `(NULL)`.
+pub fn list(first: usize, count: usize) -> Cow<'static, str> {
+    if count == 0 {
+        return Cow::Borrowed("(NULL)");
+    }
+    let mut text = String::with_capacity(count * 5 + 2);
+    for number in first..first + count {
+        text.push_str(if number == first { "($" } else { ", $" });
+        text.push_str(&number.to_string());
+    }
+    text.push(')');
+    Cow::Owned(text)
+}
+
+/// `($1, $2), ($3, $4)`: the `VALUES` of `rows` rows of `columns` columns each.
+pub fn rows(rows: usize, columns: usize) -> String {
+    let mut text = String::with_capacity(rows * (columns * 6 + 2));
+    for row in 0..rows {
+        if row > 0 {
+            text.push_str(", ");
+        }
+        text.push_str(&list(row * columns + 1, columns));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_count_on() {
+        assert_eq!(list(3, 2), "($3, $4)");
+        assert_eq!(list(1, 0), "(NULL)");
+        assert_eq!(rows(2, 2), "($1, $2), ($3, $4)");
+        assert_eq!(Engine::Postgres.translate("a {id}, b {time}"), "a UUID, b BIGINT");
+    }
+}

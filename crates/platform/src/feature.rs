@@ -1,0 +1,212 @@
+//! The contract: all that a feature is to the rest of the house, as one plain value.
+//!
+//! `pub fn feature() -> Feature` of each slice fits on a screen. Press lists them; `masthead features` and the map are
+//! printed from them. Nothing registers itself.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::response::Response;
+use axum::routing::MethodRouter;
+use futures_util::future::BoxFuture;
+use http::StatusCode;
+use kit::Uuid;
+use serde_json::Value;
+
+use crate::app::App;
+use crate::changes::Logged;
+use crate::db::Migration;
+use crate::http::{HttpError, Reading, Visit};
+use crate::records::{Giver, Taker};
+use crate::views::{Embedded, Html, SampledView};
+
+/// A slice of the house as the platform sees it.
+#[derive(Default)]
+pub struct Feature {
+    /// Its crate's name.
+    pub name: &'static str,
+    /// What it is for, in one sentence.
+    pub summary: &'static str,
+    /// Its tables.
+    pub migrations: &'static [Migration],
+    /// Templates, by name.
+    pub templates: Option<Embedded>,
+    /// Style sheets, scripts, pictures.
+    pub assets: Option<Embedded>,
+    /// Its templates' contexts, with samples.
+    pub views: Vec<SampledView>,
+    /// An example of what surrounds every page, from the one slice that makes it.
+    pub chrome_sample: Option<fn() -> minijinja::Value>,
+    /// Its routes.
+    pub routes: Vec<Route>,
+    /// Query parameters that change what its pages show.
+    pub parameters: &'static [&'static str],
+    /// Tells what stands at an address that no route has.
+    pub resolver: Option<Resolver>,
+    /// Designs error pages. One slice does.
+    pub error_page: Option<ErrorPage>,
+    /// Places in pages that it fills.
+    pub slots: Vec<SlotFill>,
+    /// Places in its pages that others may fill.
+    pub offers: &'static [&'static str],
+    /// Changes that it writes.
+    pub changes: &'static [&'static str],
+    /// Changes that it hears of.
+    pub hears: Vec<Hearer>,
+    /// Work that it does outside requests.
+    pub jobs: Vec<Job>,
+    /// Work that it does by the clock.
+    pub timetables: Vec<Timetable>,
+    /// Record kinds that it takes from an import.
+    pub takes: Vec<Taker>,
+    /// Record kinds that it gives to an export.
+    pub gives: Vec<Giver>,
+    /// Commands of the binary.
+    pub commands: Vec<Command>,
+    /// Looks for what is wrong in its own rooms.
+    pub checkup: Option<Checkup>,
+}
+
+/// Which face of the house a route belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Surface {
+    /// Pages for readers: through the page cache, with designed errors.
+    Site,
+    /// Data for programs: errors by RFC 9457.
+    Api,
+    /// Files: assets, pictures.
+    File,
+}
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Permission {
+    /// Anybody.
+    Everybody,
+}
+
+/// One route.
+pub struct Route {
+    /// Whose it is.
+    pub surface: Surface,
+    /// The methods, for the map: `GET`.
+    pub methods: &'static str,
+    /// The path, in the router's words: `/topic/{slug}`.
+    pub path: &'static str,
+    /// Who may.
+    pub permission: Permission,
+    /// What it does: `show_topic`.
+    pub name: &'static str,
+    /// Makes the handler.
+    pub handler: fn() -> MethodRouter<App>,
+}
+
+/// Tells what stands at an address, if it knows.
+pub type Resolver = fn(App, Visit) -> BoxFuture<'static, Result<Option<Response>, HttpError>>;
+
+/// Makes an error page: status, and the sentence for the reader.
+pub type ErrorPage = fn(App, Visit, StatusCode, String) -> BoxFuture<'static, anyhow::Result<String>>;
+
+/// Where a slot stands: on whose page.
+#[derive(Debug, Clone, Copy)]
+pub struct SlotPlace {
+    /// The site.
+    pub site: Uuid,
+    /// The section that the page belongs to.
+    pub section: Option<Uuid>,
+    /// The item that the page shows.
+    pub item: Option<Uuid>,
+}
+
+/// Markup for a slot.
+pub type SlotMaker = for<'a> fn(&'a App, &'a mut Reading, SlotPlace) -> BoxFuture<'a, Result<Html, HttpError>>;
+
+/// A feature's contribution to a slot.
+#[derive(Clone, Copy)]
+pub struct SlotFill {
+    /// The slot: `rail`.
+    pub slot: &'static str,
+    /// Lower comes first.
+    pub order: i32,
+    /// Makes the markup.
+    pub fill: SlotMaker,
+}
+
+/// Does a job. Every job may run twice.
+pub type JobHandler = fn(App, Value) -> BoxFuture<'static, anyhow::Result<()>>;
+
+/// A kind of job.
+#[derive(Clone, Copy)]
+pub struct Job {
+    /// Its name: `content.publish_item`.
+    pub name: &'static str,
+    /// Does it.
+    pub handler: JobHandler,
+}
+
+/// One who hears of changes of a kind, each as a job of its own.
+#[derive(Clone, Copy)]
+pub struct Hearer {
+    /// The kind of change: `ItemMoved`.
+    pub change: &'static str,
+    /// Name of the job: `redirects.remember_address`.
+    pub name: &'static str,
+    /// Does what follows. May be called twice for one change.
+    pub handler: fn(App, Logged) -> BoxFuture<'static, anyhow::Result<()>>,
+}
+
+/// A job that is done again and again.
+#[derive(Clone, Copy)]
+pub struct Timetable {
+    /// The job.
+    pub job: &'static str,
+    /// From one time to the next.
+    pub every: Duration,
+}
+
+/// A command of the binary.
+pub struct Command {
+    /// How it is called and what it takes.
+    pub usage: fn() -> clap::Command,
+    /// Does it. The number is the exit code: 0 done, 1 failed.
+    pub run: fn(App, clap::ArgMatches) -> BoxFuture<'static, anyhow::Result<u8>>,
+}
+
+/// What a check-up found: sentences that say what is wrong and what to do.
+pub type Checkup = fn(App) -> BoxFuture<'static, anyhow::Result<Vec<String>>>;
+
+/// The features of a house in their order, with what is looked up by name.
+pub(crate) struct Features {
+    pub(crate) list: Vec<Feature>,
+    pub(crate) jobs: BTreeMap<&'static str, JobHandler>,
+    pub(crate) hearers: BTreeMap<&'static str, Vec<Hearer>>,
+    pub(crate) slots: BTreeMap<&'static str, Vec<SlotFill>>,
+    pub(crate) parameters: Vec<&'static str>,
+}
+
+impl Features {
+    pub(crate) fn new(list: Vec<Feature>) -> Arc<Self> {
+        let mut features = Self {
+            jobs: list.iter().flat_map(|feature| &feature.jobs).map(|job| (job.name, job.handler)).collect(),
+            hearers: BTreeMap::new(),
+            slots: BTreeMap::new(),
+            parameters: list.iter().flat_map(|feature| feature.parameters).copied().collect(),
+            list,
+        };
+        for feature in &features.list {
+            for hearer in &feature.hears {
+                features.hearers.entry(hearer.change).or_default().push(*hearer);
+            }
+            for fill in &feature.slots {
+                features.slots.entry(fill.slot).or_default().push(*fill);
+            }
+        }
+        features.slots.values_mut().for_each(|fills| fills.sort_by_key(|fill| fill.order));
+        Arc::new(features)
+    }
+
+    pub(crate) fn hearer(&self, name: &str) -> Option<Hearer> {
+        self.hearers.values().flatten().find(|hearer| hearer.name == name).copied()
+    }
+}

@@ -1,0 +1,14 @@
+//! What crosses the web's edge: errors, pages, visits, and the router that the features' routes make.
+
+mod error;
+mod observe;
+mod page;
+mod router;
+mod serve;
+mod visit;
+
+pub use error::{HttpError, Problem};
+pub use page::{Cacheable, Page, Reading};
+pub use router::router;
+pub use serve::{Listening, serve};
+pub use visit::Visit;

@@ -1,0 +1,70 @@
+//! What is done around every request: an id, a log line, figures, and the headers that keep browsers strict.
+
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use tracing::Instrument;
+
+use crate::app::App;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Headers on every answer. Nothing but our own origin runs, frames us, or learns where a reader came from.
+const STRICT: [(HeaderName, HeaderValue); 6] = [
+    (http::header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (http::header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin")),
+    (http::header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (
+        http::header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+             media-src 'self' https:; connect-src 'self'; manifest-src 'self'; frame-src \
+             https://www.youtube-nocookie.com https://player.vimeo.com https://w.soundcloud.com \
+             https://open.spotify.com; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        ),
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ),
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+];
+
+/// Gives the request an id, answers it, and says what became of it.
+pub(super) async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
+    let begun = Instant::now();
+    let id = request_id(request.headers()).unwrap_or_else(|| app.new_id::<Request>().uuid().simple().to_string());
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let route = request.extensions().get::<MatchedPath>().map_or("page".to_owned(), |path| path.as_str().to_owned());
+    let span = tracing::info_span!("request", id, %method, path);
+    let mut response = next.run(request).instrument(span.clone()).await;
+    let seconds = begun.elapsed().as_secs_f64();
+    let status = response.status().as_u16();
+    span.in_scope(|| tracing::debug!(status, seconds, "answered"));
+    let labels = [("route", route), ("status", status.to_string())];
+    metrics::counter!("masthead_requests_total", &labels).increment(1);
+    metrics::histogram!("masthead_request_seconds").record(seconds);
+    let headers = response.headers_mut();
+    for (name, value) in STRICT {
+        headers.entry(name).or_insert(value);
+    }
+    if app.config().is_https()
+        && let name = http::header::STRICT_TRANSPORT_SECURITY
+    {
+        headers.entry(name).or_insert(HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+    }
+    if let Ok(id) = HeaderValue::try_from(id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    response
+}
+
+/// The id that a proxy in front of us gave, if it looks like one.
+fn request_id(headers: &HeaderMap) -> Option<String> {
+    let id = headers.get(REQUEST_ID)?.to_str().ok()?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    (!id.is_empty() && id.len() <= 64 && id.chars().all(plain)).then(|| id.to_owned())
+}

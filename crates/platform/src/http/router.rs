@@ -1,0 +1,84 @@
+//! The router: the features' routes, each under its permission, and behind them all who can tell what an address is.
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
+use http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderValue, StatusCode};
+
+use super::error::Failed;
+use super::{HttpError, Visit, observe};
+use crate::app::App;
+use crate::cache::through_cache;
+use crate::feature::Surface;
+
+/// The whole web face of a house.
+pub fn router(app: App) -> Router {
+    let mut site = Router::new();
+    let mut plain = Router::new();
+    for route in app.features().iter().flat_map(|feature| &feature.routes) {
+        match route.surface {
+            Surface::Site => site = site.route(route.path, (route.handler)()),
+            Surface::Api | Surface::File => plain = plain.route(route.path, (route.handler)()),
+        }
+    }
+    let site = site
+        .fallback(find_address)
+        .layer(from_fn_with_state(app.clone(), designed_errors))
+        .layer(from_fn_with_state(app.clone(), through_cache));
+    plain
+        .fallback_service(site.with_state(app.clone()))
+        .layer(from_fn_with_state(app.clone(), observe::observe))
+        .with_state(app)
+}
+
+/// Asks the features in turn what stands at an address.
+async fn find_address(State(app): State<App>, visit: Visit) -> Result<Response, HttpError> {
+    for feature in app.features() {
+        if let Some(resolver) = feature.resolver
+            && let Some(response) = resolver(app.clone(), visit.clone()).await?
+        {
+            return Ok(response);
+        }
+    }
+    Err(HttpError::NotFound)
+}
+
+/// Puts the publication's own page in the place of a plain error.
+async fn designed_errors(State(app): State<App>, visit: Visit, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if response.status() == StatusCode::METHOD_NOT_ALLOWED {
+        return response;
+    }
+    let Some(Failed { status, sentence }) = response.extensions_mut().remove::<Failed>() else {
+        return response;
+    };
+    let designed = app.features().iter().find_map(|feature| feature.error_page);
+    let html = match designed {
+        Some(make) => make(app.clone(), visit, status, sentence.clone()).await,
+        None => Err(anyhow::anyhow!("no feature designs error pages")),
+    };
+    let html = html.unwrap_or_else(|error| {
+        tracing::error!(error = format!("{error:#}"), "the error page failed; the bare one goes out");
+        bare(status, &sentence)
+    });
+    *response.body_mut() = Body::from(html);
+    let headers = response.headers_mut();
+    headers.remove(CONTENT_LENGTH);
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// The page of last resort: no template, no style, no database.
+fn bare(status: StatusCode, sentence: &str) -> String {
+    let reason = status.canonical_reason().unwrap_or("Error");
+    let sentence = sentence.replace('&', "&amp;").replace('<', "&lt;");
+    format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" \
+         content=\"width=device-width\"><title>{reason}</title><h1>{reason}</h1><p>{sentence}</p>\
+         <p><a href=\"/\">Go to the front page</a></p></html>"
+    )
+}

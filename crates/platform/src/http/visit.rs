@@ -1,0 +1,69 @@
+//! A visit: what a reader asked for, before anyone knows what stands there.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use axum::extract::{FromRequestParts, Query};
+use http::header::HOST;
+use http::request::Parts;
+
+/// The host, path and parameters of a request for a page.
+#[derive(Debug, Clone, Default)]
+pub struct Visit {
+    /// Host name as asked for, lower case, without the port.
+    pub host: String,
+    /// Path with its percent-encoding undone, as addresses are kept.
+    pub path: String,
+    /// The parameters that pages ask for; of doubles the last.
+    pub query: BTreeMap<String, String>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
+        let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        let name = host.rsplit_once(':').map_or(host, |(name, port)| if port.contains(']') { host } else { name });
+        let query = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map(|Query(pairs)| pairs);
+        Ok(Self {
+            host: name.to_ascii_lowercase(),
+            path: percent_decoded(parts.uri.path()),
+            query: query.unwrap_or_default().into_iter().collect(),
+        })
+    }
+}
+
+/// Undoes percent-encoding; bytes that are no UTF-8 stay as they were written.
+fn percent_decoded(path: &str) -> String {
+    if !path.contains('%') {
+        return path.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let code = tail.get(..2).and_then(|code| std::str::from_utf8(code).ok());
+        match (first, code.and_then(|code| u8::from_str_radix(code, 16).ok())) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_read_as_they_are_kept() {
+        assert_eq!(percent_decoded("/2020/caf%C3%A9/"), "/2020/café/");
+        assert_eq!(percent_decoded("/a%2"), "/a%2");
+        assert_eq!(percent_decoded("/%ff"), "/%ff");
+    }
+}

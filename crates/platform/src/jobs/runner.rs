@@ -1,0 +1,127 @@
+//! The runner: claims jobs, does them, writes down what became of them.
+
+use std::time::Duration;
+
+use anyhow::Context;
+use kit::{Timestamp, Uuid};
+
+use super::{Claimed, delay_after, store};
+use crate::app::App;
+use crate::db::Result;
+use crate::feature::JobHandler;
+
+/// How long a job may go without a sign of life before another node takes it.
+const LEASE: Duration = Duration::from_secs(60);
+/// How long the runner sleeps at most: jobs may come from another process.
+const NAP: Duration = Duration::from_secs(1);
+
+/// Works through the jobs of a house.
+#[derive(Debug, Clone)]
+pub struct Runner {
+    app: App,
+    id: Uuid,
+}
+
+impl Runner {
+    /// A runner for `app`.
+    pub fn new(app: App) -> Self {
+        let id = app.new_id::<Self>().uuid();
+        Self { app, id }
+    }
+
+    /// Works until `stop` ends, then finishes the job in hand.
+    ///
+    /// # Errors
+    /// When what a former process held cannot be freed.
+    pub async fn run(self, mut stop: tokio::sync::watch::Receiver<bool>) -> Result<()> {
+        let mut tx = self.app.db().write().await?;
+        store::free_orphans(&mut tx, self.app.now()).await?;
+        tx.commit().await?;
+        while !*stop.borrow() {
+            match self.work_one().await {
+                Ok(true) => continue,
+                Ok(false) => {}
+                Err(error) => tracing::error!(%error, "the job table cannot be read"),
+            }
+            let nap = self.until_next().await;
+            tokio::select! {
+                () = self.app.jobs_waiting() => {}
+                () = tokio::time::sleep(nap) => {}
+                _ = stop.changed() => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Works until nothing is due. For commands and tests.
+    ///
+    /// # Errors
+    /// When the table cannot be read or written. A job's own failure is written to its row.
+    pub async fn run_due(&self) -> Result<u32> {
+        let mut done = 0;
+        while self.work_one().await? {
+            done += 1;
+        }
+        Ok(done)
+    }
+
+    async fn until_next(&self) -> Duration {
+        let due = async { store::next_due(&mut self.app.db().read().await?).await };
+        match due.await {
+            Ok(Some(at)) => Duration::try_from(at.duration_since(self.app.now())).unwrap_or_default().min(NAP),
+            _ => NAP,
+        }
+    }
+
+    /// Claims and does one job. False: none is due.
+    async fn work_one(&self) -> Result<bool> {
+        let mut tx = self.app.db().write().await?;
+        let now = self.app.now();
+        let Some(claimed) = store::claim(&mut tx, self.id, now, now + LEASE).await? else { return Ok(false) };
+        tx.commit().await?;
+        let outcome = self.perform(&claimed).await;
+        metrics::counter!("masthead_jobs_total", "job" => claimed.job.clone(),
+            "outcome" => if outcome.is_ok() { "done" } else { "failed" })
+        .increment(1);
+        let mut tx = self.app.db().write().await?;
+        match outcome {
+            Ok(()) => store::finish(&mut tx, claimed.id, self.id).await?,
+            Err(error) => {
+                let again = delay_after(claimed.attempt).map(|wait| self.app.now() + wait);
+                report(&claimed, again, &error);
+                store::put_back(&mut tx, &claimed, self.id, again, &format!("{error:#}")).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Does the job, renewing the lease while it takes its time. A panic is a failure like any other.
+    async fn perform(&self, claimed: &Claimed) -> anyhow::Result<()> {
+        let handler: JobHandler =
+            self.app.job(&claimed.job).with_context(|| format!("no feature knows the job {:?}", claimed.job))?;
+        let mut work = tokio::spawn(handler(self.app.clone(), claimed.payload.clone()));
+        loop {
+            match tokio::time::timeout(LEASE / 3, &mut work).await {
+                Ok(Ok(outcome)) => return outcome,
+                Ok(Err(panic)) => anyhow::bail!("the job panicked: {panic}"),
+                Err(_) => self.renew(claimed.id).await?,
+            }
+        }
+    }
+
+    async fn renew(&self, id: Uuid) -> Result<()> {
+        let mut tx = self.app.db().write().await?;
+        store::renew(&mut tx, id, self.id, self.app.now() + LEASE).await?;
+        tx.commit().await
+    }
+}
+
+fn report(claimed: &Claimed, again: Option<Timestamp>, error: &anyhow::Error) {
+    match again {
+        Some(again) => {
+            tracing::warn!(job = claimed.job, attempt = claimed.attempt, %again, error = format!("{error:#}"), "job failed");
+        }
+        None => tracing::error!(job = claimed.job, error = format!("{error:#}"), "job given up"),
+    }
+}

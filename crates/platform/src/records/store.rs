@@ -1,0 +1,251 @@
+//! The tables of records: what became what, what is kept, how far a run has come.
+
+use std::collections::HashMap;
+
+use kit::{Timestamp, Uuid};
+
+use super::{Refusal, RunState};
+use crate::db::{Conn, Result, Tx, dialect, query};
+
+/// Keys asked for at once.
+const AT_ONCE: usize = 500;
+
+/// What is known of a record that was taken before.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    pub(super) id: Uuid,
+    pub(super) digest: Vec<u8>,
+    pub(super) taken_at: Timestamp,
+}
+
+/// What is known of the records of these keys.
+pub(super) async fn known(
+    conn: &mut Conn,
+    source: &str,
+    kind: &str,
+    keys: &[String],
+) -> Result<HashMap<String, Known>> {
+    let mut found = HashMap::with_capacity(keys.len());
+    for keys in keys.chunks(AT_ONCE) {
+        let sql = format!(
+            "SELECT key, id, digest, taken_at FROM platform_records WHERE source = $1 AND kind = $2 AND key IN {}",
+            dialect::list(3, keys.len())
+        );
+        let rows = query(sql).bind(source).bind(kind).bind_all(keys).map(conn, |row| {
+            let known = Known { id: row.get("id")?, digest: row.get("digest")?, taken_at: row.get("taken_at")? };
+            Ok((row.get::<String>("key")?, known))
+        });
+        found.extend(rows.await?);
+    }
+    Ok(found)
+}
+
+/// What became of records, whichever source they came from, by their keys.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn ids_by_key(conn: &mut Conn, kind: &str, keys: &[&str]) -> Result<HashMap<String, Uuid>> {
+    let mut found = HashMap::with_capacity(keys.len());
+    for keys in keys.chunks(AT_ONCE) {
+        let sql = format!(
+            "SELECT key, id FROM platform_records WHERE kind = $1 AND key IN {} ORDER BY source DESC",
+            dialect::list(2, keys.len())
+        );
+        let rows = query(sql).bind(kind).bind_all(keys.iter().copied());
+        found.extend(rows.map(conn, |row| Ok((row.get::<String>("key")?, row.get("id")?))).await?);
+    }
+    Ok(found)
+}
+
+/// The keys under which these came in, for exports that want to stay recognisable; those made here are missing.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn keys_by_id(conn: &mut Conn, kind: &str, ids: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for ids in ids.chunks(AT_ONCE) {
+        let sql = format!(
+            "SELECT id, key FROM platform_records WHERE kind = $1 AND id IN {} ORDER BY source DESC",
+            dialect::list(2, ids.len())
+        );
+        let rows = query(sql).bind(kind).bind_all(ids.iter().copied());
+        found.extend(rows.map(conn, |row| Ok((row.get::<Uuid>("id")?, row.get("key")?))).await?);
+    }
+    Ok(found)
+}
+
+/// The key of one; its id's digits where it was made here.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn key_of(conn: &mut Conn, kind: &str, id: Uuid) -> Result<String> {
+    let mut keys = keys_by_id(conn, kind, &[id]).await?;
+    Ok(keys.remove(&id).unwrap_or_else(|| id.simple().to_string()))
+}
+
+/// A record that was taken, as it is remembered.
+pub(super) struct Taken {
+    pub(super) kind: String,
+    pub(super) key: String,
+    pub(super) id: Uuid,
+    pub(super) digest: [u8; 16],
+}
+
+/// Remembers what was taken.
+pub(super) async fn remember(tx: &mut Tx, source: &str, now: Timestamp, taken: &[Taken]) -> Result<()> {
+    for taken in taken.chunks(AT_ONCE) {
+        let sql = format!(
+            "INSERT INTO platform_records (source, kind, key, id, digest, taken_at) VALUES {} \
+             ON CONFLICT (source, kind, key) DO UPDATE SET \
+             id = excluded.id, digest = excluded.digest, taken_at = excluded.taken_at",
+            dialect::rows(taken.len(), 6)
+        );
+        let mut insert = query(sql);
+        for record in taken {
+            insert = insert.bind(source).bind(&record.kind).bind(&record.key).bind(record.id);
+            insert = insert.bind(record.digest.to_vec()).bind(now);
+        }
+        insert.run(tx).await?;
+    }
+    Ok(())
+}
+
+/// A record of a kind that nobody takes.
+pub(super) struct Keeping {
+    pub(super) kind: String,
+    pub(super) key: String,
+    pub(super) record: String,
+    pub(super) digest: [u8; 16],
+}
+
+/// Keeps records whole; how many were new or had changed.
+pub(super) async fn keep(tx: &mut Tx, source: &str, now: Timestamp, keeping: &[Keeping]) -> Result<u64> {
+    let mut kept = 0;
+    for keeping in keeping.chunks(AT_ONCE) {
+        let sql = format!(
+            "INSERT INTO platform_kept_records (source, kind, key, record, digest, kept_at) VALUES {} \
+             ON CONFLICT (source, kind, key) DO UPDATE SET record = excluded.record, digest = excluded.digest, \
+             kept_at = excluded.kept_at WHERE platform_kept_records.digest <> excluded.digest",
+            dialect::rows(keeping.len(), 6)
+        );
+        let mut insert = query(sql);
+        for record in keeping {
+            insert = insert.bind(source).bind(&record.kind).bind(&record.key).bind(&record.record);
+            insert = insert.bind(record.digest.to_vec()).bind(now);
+        }
+        kept += insert.run(tx).await?;
+    }
+    Ok(kept)
+}
+
+/// How many records of each kind are kept, by kind.
+pub(super) async fn kept_kinds(conn: &mut Conn) -> Result<Vec<(String, u64)>> {
+    let sql = "SELECT kind, COUNT(*) AS many FROM platform_kept_records GROUP BY kind ORDER BY kind";
+    query(sql).map(conn, |row| Ok((row.get("kind")?, row.get("many")?))).await
+}
+
+/// A record that was kept.
+pub(super) struct KeptRow {
+    pub(super) source: String,
+    pub(super) key: String,
+    pub(super) record: String,
+}
+
+/// Kept records of a kind after a place in their order, by source and key.
+pub(super) async fn kept_after(conn: &mut Conn, kind: &str, after: (&str, &str), limit: u32) -> Result<Vec<KeptRow>> {
+    let sql = "SELECT source, key, record FROM platform_kept_records WHERE kind = $1 \
+               AND (source > $2 OR (source = $2 AND key > $3)) ORDER BY source, key LIMIT $4";
+    let rows = query(sql).bind(kind).bind(after.0).bind(after.1).bind(limit);
+    rows.map(conn, |row| Ok(KeptRow { source: row.get("source")?, key: row.get("key")?, record: row.get("record")? }))
+        .await
+}
+
+/// Lets go of a kept record that has been taken.
+pub(super) async fn release(tx: &mut Tx, source: &str, kind: &str, key: &str) -> Result<()> {
+    let sql = "DELETE FROM platform_kept_records WHERE source = $1 AND kind = $2 AND key = $3";
+    query(sql).bind(source).bind(kind).bind(key).run(tx).await?;
+    Ok(())
+}
+
+/// The latest unfinished run of this input, if its fingerprint is still the same.
+pub(super) async fn unfinished(
+    conn: &mut Conn,
+    source: &str,
+    input: &str,
+    fingerprint: &str,
+) -> Result<Option<RunState>> {
+    let sql = "SELECT id, source, input, position, started_at, finished_at, report FROM platform_import_runs \
+               WHERE source = $1 AND input = $2 AND fingerprint = $3 AND finished_at IS NULL \
+               ORDER BY started_at DESC LIMIT 1";
+    query(sql).bind(source).bind(input).bind(fingerprint).find(conn, run_state).await
+}
+
+/// Begins a run.
+pub(super) async fn begin_run(tx: &mut Tx, run: &RunState, fingerprint: &str) -> Result<()> {
+    let sql = "INSERT INTO platform_import_runs (id, source, input, fingerprint, started_at, position, report) \
+               VALUES ($1, $2, $3, $4, $5, 0, '{}')";
+    let insert = query(sql).bind(run.id).bind(&run.source).bind(&run.input).bind(fingerprint);
+    insert.bind(run.started_at).run(tx).await?;
+    Ok(())
+}
+
+/// Saves how far a run has come.
+pub(super) async fn save_run(tx: &mut Tx, run: &RunState) -> Result<()> {
+    let report = serde_json::to_string(&run.report).unwrap_or_default();
+    let sql = "UPDATE platform_import_runs SET position = $1, report = $2, finished_at = $3 WHERE id = $4";
+    let position = i64::try_from(run.position).unwrap_or(i64::MAX);
+    query(sql).bind(position).bind(report).bind(run.finished_at).bind(run.id).run(tx).await?;
+    Ok(())
+}
+
+/// Keeps what could not be carried.
+pub(super) async fn save_remarks(tx: &mut Tx, run: Uuid, remarks: &[Refusal]) -> Result<()> {
+    for remarks in remarks.chunks(AT_ONCE) {
+        let sql = format!(
+            "INSERT INTO platform_import_remarks (run, kind, key, why) VALUES {}",
+            dialect::rows(remarks.len(), 4)
+        );
+        let mut insert = query(sql);
+        for remark in remarks {
+            insert = insert.bind(run).bind(&remark.kind).bind(&remark.key).bind(&remark.why);
+        }
+        insert.run(tx).await?;
+    }
+    Ok(())
+}
+
+/// What of a run's records could not be carried, in order, after the first `skip`.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn remarks(conn: &mut Conn, run: Uuid, skip: u32, limit: u32) -> Result<Vec<Refusal>> {
+    let sql = "SELECT kind, key, why FROM platform_import_remarks WHERE run = $1 ORDER BY number LIMIT $2 OFFSET $3";
+    query(sql)
+        .bind(run)
+        .bind(limit)
+        .bind(skip)
+        .map(conn, |row| Ok(Refusal { kind: row.get("kind")?, key: row.get("key")?, why: row.get("why")? }))
+        .await
+}
+
+/// The latest runs, newest first, at most `limit`.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn runs(conn: &mut Conn, limit: u32) -> Result<Vec<RunState>> {
+    let sql = "SELECT id, source, input, position, started_at, finished_at, report FROM platform_import_runs \
+               ORDER BY started_at DESC LIMIT $1";
+    query(sql).bind(limit).map(conn, run_state).await
+}
+
+fn run_state(row: &crate::db::Row) -> Result<RunState> {
+    Ok(RunState {
+        id: row.get("id")?,
+        source: row.get("source")?,
+        input: row.get("input")?,
+        position: row.get("position")?,
+        started_at: row.get("started_at")?,
+        finished_at: row.get("finished_at")?,
+        report: row.json("report")?,
+    })
+}
