@@ -1,8 +1,20 @@
 //! What the two fronts are given: the front page and a section's.
 
 use content::views::{Card, Link, Listing, Meta, RailModule, SectionLink, samples};
-use platform::views::View;
+use platform::views::{Embedded, SampledView, View};
 use serde::Serialize;
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "templates"]
+struct Templates;
+
+/// The templates of both fronts.
+pub const TEMPLATES: Embedded = Embedded::of::<Templates>();
+
+/// Both fronts, for the proof of a theme.
+pub fn sampled() -> Vec<SampledView> {
+    vec![SampledView::of::<FrontPage>(), SampledView::of::<SectionFront>()]
+}
 
 /// The front page.
 #[derive(Debug, Clone, PartialEq, Serialize)]

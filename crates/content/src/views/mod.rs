@@ -21,6 +21,7 @@ mod page;
 mod rail;
 pub mod samples;
 mod story;
+pub mod theme;
 
 pub use accent::Accent;
 pub use archive::{ArchiveDay, ArchiveIndex, ArchiveMonth, ArchiveYear, MonthCount, YearCount};

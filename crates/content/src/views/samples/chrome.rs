@@ -83,3 +83,9 @@ pub fn chrome_rtl() -> Chrome {
     ];
     chrome
 }
+
+/// A publication that has nothing yet but its name.
+pub fn chrome_bare() -> Chrome {
+    let site = SiteName { tagline: None, ..chrome().site };
+    Chrome { site, today: moment(15), ..Chrome::default() }
+}

@@ -10,7 +10,7 @@ use jiff::{Timestamp, ToSpan, tz::TimeZone};
 
 use super::{Accent, Link, Meta, Moment, Picture, Publisher, SectionLink, Source, Story};
 
-pub use chrome::{chrome, chrome_rtl};
+pub use chrome::{chrome, chrome_bare, chrome_rtl};
 pub use extreme::{
     LONG_HEADLINE, LONG_WORD, RTL_HEADLINE, extreme_author, extreme_body, extreme_cards, extreme_corrections,
     extreme_listing, extreme_rail, extreme_story,

@@ -1,0 +1,10 @@
+// The whole script of a reading page. Each part improves something that works without it.
+import { clickToLoad } from "./embeds";
+import { tidyMenu } from "./menu";
+import { offerSharing } from "./share";
+import { bringDateUp } from "./today";
+
+tidyMenu(document);
+offerSharing(document);
+clickToLoad(document);
+bringDateUp(document);
