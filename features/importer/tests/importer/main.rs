@@ -1,0 +1,4 @@
+//! The importer's tests, in one program.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod sources;
