@@ -90,7 +90,7 @@ impl View for FrontPage {
             lead: Some(cards.remove(0)),
             lead_related: samples::cards(2),
             secondary: cards.drain(..4).collect(),
-            latest: samples::cards(6),
+            latest: samples::cards(8),
             river: samples::listing(),
             rail: samples::rail(),
             ..empty.clone()

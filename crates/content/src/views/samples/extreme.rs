@@ -37,7 +37,7 @@ pub fn extreme_body() -> Html {
     let cells = "<td>1 234 567,89 MHz</td>".repeat(24);
     Html(format!(
         "<p>{LONG_WORD}</p><p dir=\"rtl\" lang=\"ar\">{RTL_HEADLINE}</p><h2>{LONG_WORD}</h2>\
-         <div class=\"table\"><table><tbody><tr>{cells}</tr></tbody></table></div><pre><code>{LONG_WORD}</code></pre>\
+         <div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table><tbody><tr>{cells}</tr></tbody></table></div><pre tabindex=\"0\"><code>{LONG_WORD}</code></pre>\
          <p><a href=\"/x\">https://backhaul.example/{LONG_WORD}</a></p>"
     ))
 }
