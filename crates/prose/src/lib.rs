@@ -1,14 +1,35 @@
 //! The body of an item as a typed tree of blocks: read from HTML or Markdown, written as HTML, mail, text, Markdown.
 //! Pure computing: no I/O, no clock, no web, no SQL.
 
+mod address;
+mod credits;
+mod embeds;
+mod ghost;
+mod grid;
+mod html;
 mod inline;
+mod line;
+mod markdown;
 mod marks;
 mod model;
+mod pen;
+mod providers;
+mod read;
+mod render;
 mod resolve;
+mod slugs;
+mod tidy;
 mod visit;
 
+pub use address::{safe_href, safe_src};
+pub use ghost::{from_lexical, from_mobiledoc};
+pub use html::from_html;
 pub use inline::{Image, Inline, Link};
+pub use markdown::from_markdown;
 pub use marks::Marks;
 pub use model::*;
+pub use providers::{Provider, providers};
+pub use read::{Answer, Leftover, Options, Origin, Read};
+pub use render::{to_html, to_mail_html, to_markdown};
 pub use resolve::{Absent, ItemLink, Nothing, Picture, Resolver, SectionLink, Source};
 pub use visit::{AddressKind, Mention};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 pub struct Marks(u16);
 
 /// One mark: its bit, its letter in JSON. Listed from the outermost element to the innermost.
-const ALL: [(Marks, char); 14] = [
+pub(crate) const ALL: [(Marks, char); 14] = [
     (Marks::INSERTED, 'n'),
     (Marks::DELETED, 's'),
     (Marks::MARKED, 'm'),
@@ -70,6 +70,12 @@ impl Marks {
     #[must_use]
     pub fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// What is in these and in `other`.
+    #[must_use]
+    pub fn both(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// These without `other`.

@@ -210,7 +210,7 @@ pub struct Figure {
 }
 
 /// How a figure stands in the column of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Default)]
 #[serde(rename_all = "lowercase")]
 pub enum Stand {
     /// As wide as the text.

@@ -1,0 +1,86 @@
+//! Footnotes: found before the walk, because their calls come first.
+
+use crate::Inline;
+use crate::marks::Marks;
+use crate::model::{Block, Footnote};
+
+use super::arena::{Kind, NodeId, Tree};
+use super::flow::Ctx;
+use super::walk::Reader;
+
+impl<'a> Reader<'a> {
+    /// Learns which names links lead to and which of these are footnotes: entries of a list inside something called
+    /// `footnotes`, called from outside of it.
+    pub(super) fn find_notes(&mut self) {
+        let tree = self.tree;
+        let mut holders = Vec::new();
+        for node in tree.descendants(Tree::ROOT) {
+            if !matches!(tree.kind(node), Kind::Element { .. }) {
+                continue;
+            }
+            if let Some(name) = tree.attr(node, "href").and_then(|href| href.trim().strip_prefix('#')) {
+                self.wanted.insert(name);
+            }
+            let class = tree.attr(node, "class").unwrap_or_default();
+            let named = class.contains("footnote") && !class.contains("footnote-") || class.contains("footnotes");
+            if (named && !matches!(tree.name(node), "a" | "sup" | "li" | "span"))
+                || tree.attr(node, "role") == Some("doc-endnotes")
+            {
+                holders.push(node);
+            }
+        }
+        let options = self.options;
+        self.notes.extend(options.notes.iter().map(|(key, _)| (key.as_str(), Tree::ROOT)));
+        for holder in holders {
+            self.learn(holder);
+        }
+    }
+
+    fn learn(&mut self, holder: NodeId) {
+        let tree = self.tree;
+        let entries = tree.descendants(holder).filter(|&node| matches!(tree.name(node), "li" | "p" | "div"));
+        let named: Vec<_> = entries.filter_map(|node| tree.attr(node, "id").map(|id| (id, node))).collect();
+        if !named.iter().any(|(id, _)| self.wanted.contains(id)) {
+            return;
+        }
+        self.note_holders.insert(holder);
+        for (id, node) in named {
+            if self.notes.insert(id, node).is_none() {
+                self.note_order.push(id);
+            }
+        }
+    }
+
+    /// What the footnotes say.
+    pub(super) fn footnotes(&mut self) -> Vec<Footnote> {
+        let order = std::mem::take(&mut self.note_order);
+        let mut notes = Vec::with_capacity(order.len());
+        for key in order {
+            let Some(&node) = self.notes.get(key) else { continue };
+            let mut blocks = self.blocks(node, Ctx { nest: 1, ..Ctx::default() });
+            drop_ways_back(&mut blocks);
+            notes.push(Footnote { key: key.to_owned(), blocks });
+        }
+        notes
+    }
+}
+
+/// The arrows that lead back to the text are made anew when the body is shown.
+fn drop_ways_back(blocks: &mut [Block]) {
+    for block in blocks.iter_mut() {
+        let Block::Paragraph { text } = block else { continue };
+        text.retain(|piece| match piece {
+            Inline::Link(link) => {
+                let words = crate::line::plain(&link.text);
+                !(link.href.starts_with('#') && is_arrow(&words))
+            }
+            Inline::Text { text, marks } => !(is_arrow(text) && marks.both(Marks::CODE).is_empty()),
+            _ => true,
+        });
+    }
+}
+
+fn is_arrow(words: &str) -> bool {
+    let words = words.trim().trim_end_matches(|c: char| c.is_ascii_digit());
+    matches!(words.trim_end_matches(['\u{fe0e}', '\u{fe0f}']), "↩" | "^" | "⤴" | "↑" | "⏎" | "↵")
+}

@@ -1,0 +1,49 @@
+//! Writing a body: HTML for pages, HTML for mail, plain text, Markdown.
+
+mod blocks;
+mod embeds;
+mod figures;
+mod inline;
+mod mail;
+mod markdown;
+mod markdown_blocks;
+mod markdown_line;
+mod text;
+
+pub use blocks::to_html;
+pub use mail::to_mail_html;
+pub use markdown::to_markdown;
+
+/// Adds text to HTML so that it stays text, in attributes too.
+pub(crate) fn escape(text: &str, out: &mut String) {
+    let mut copied = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.push_str(&text[copied..at]);
+        out.push_str(entity);
+        copied = at + 1;
+    }
+    out.push_str(&text[copied..]);
+}
+
+/// Adds ` name="value"`.
+pub(crate) fn attr(name: &str, value: &str, out: &mut String) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape(value, out);
+    out.push('"');
+}
+
+/// Adds a number.
+pub(crate) fn number(value: impl Into<u64>, out: &mut String) {
+    let value: u64 = value.into();
+    out.push_str(value.to_string().as_str());
+}

@@ -1,0 +1,56 @@
+//! The stored form.
+
+use prose::{Body, Inline, Marks};
+
+use crate::given::{marked, p};
+
+#[test]
+fn plain_words_are_plain_strings_in_json() {
+    let body = Body::of(vec![p("Ericsson said no.")]);
+    let json = serde_json::to_string(&body).unwrap();
+    assert_eq!(json, r#"{"v":1,"blocks":[{"t":"p","text":["Ericsson said no."]}]}"#);
+    assert_eq!(serde_json::from_str::<Body>(&json).unwrap(), body);
+}
+
+#[test]
+fn every_inline_survives_json() {
+    let line = vec![
+        marked("bold", Marks::STRONG.with(Marks::EMPHASIS)),
+        Inline::Break,
+        Inline::Note { key: "1".into() },
+        Inline::Abbr { text: "RAN".into(), title: "radio access network".into(), marks: Marks::CODE },
+        Inline::Anchor { id: "here".into() },
+        Inline::Link(prose::Link { href: "/a".into(), text: vec![Inline::plain("a")], ..Default::default() }),
+    ];
+    let json = serde_json::to_string(&line).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<Inline>>(&json).unwrap(), line);
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(serde_json::from_value::<Vec<Inline>>(value).unwrap(), line);
+}
+
+#[test]
+fn a_mark_of_a_later_version_is_passed_over() {
+    let line: Vec<Inline> = serde_json::from_str(r#"[["bZ","words"]]"#).unwrap();
+    assert_eq!(line, vec![marked("words", Marks::STRONG)]);
+}
+
+#[test]
+fn a_body_lists_what_must_be_loaded_before_it_is_shown() {
+    let body = crate::given::markdown(
+        "![Tower](/a.jpg)\n\n{{< callout section=\"5g\" >}}\n\n{{< related \"one\" \"two\" >}}\n\n\
+         {{< gallery >}}\n\n{{< figure src=\"/b.jpg\" >}}\n\n{{< figure src=\"/a.jpg\" >}}\n\n{{< /gallery >}}\n\n[x](/y)",
+    )
+    .body;
+    assert_eq!(body.pictures(), ["/a.jpg", "/b.jpg"]);
+    assert_eq!(body.items(), ["one", "two"]);
+    assert_eq!(body.sections(), ["5g"]);
+    assert_eq!(body.links(), ["/y"]);
+}
+
+#[test]
+fn addresses_can_be_changed_in_place() {
+    let mut body = crate::given::markdown("[x](https://old.example/y) ![](https://old.example/a.jpg)").body;
+    body.map_addresses(|_, address| address.strip_prefix("https://old.example").map(str::to_owned));
+    assert_eq!(body.links(), ["/y"]);
+    assert_eq!(body.pictures(), ["/a.jpg"]);
+}
