@@ -1,2 +1,90 @@
-//! content
+//! Content: what a publication publishes, and what all kinds of it share.
+//!
+//! Here live sites, sections, topics, formats, items, revisions, bylines, media, placement, publication, corrections,
+//! and the one read path that decides what a visitor may see. Here must not live: comments, newsletters, search or any
+//! other feature; content does not know that they exist.
+
+pub mod acts;
+mod commands;
+mod give;
+pub mod jobs;
+pub mod model;
+pub mod read;
+pub mod rules;
+pub mod store;
+mod take;
 pub mod views;
+
+use platform::Feature;
+use platform::db::Migration;
+use platform::views::{Embedded, SampledView};
+use rust_embed::RustEmbed;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/templates"]
+struct Templates;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/assets"]
+struct Assets;
+
+const MIGRATIONS: &[Migration] = &[
+    Migration { number: 1, name: "sites and labels", sql: include_str!("../migrations/0001_sites_and_labels.sql") },
+    Migration { number: 2, name: "media", sql: include_str!("../migrations/0002_media.sql") },
+    Migration { number: 3, name: "items", sql: include_str!("../migrations/0003_items.sql") },
+    Migration { number: 4, name: "listings", sql: include_str!("../migrations/0004_listings.sql") },
+];
+
+/// What content is to the rest of the house.
+pub fn feature() -> Feature {
+    Feature {
+        name: "content",
+        summary: "Sites, sections, items, revisions, media, publication, corrections, and their reading pages.",
+        migrations: MIGRATIONS,
+        templates: Some(Embedded::of::<Templates>()),
+        assets: Some(Embedded::of::<Assets>()),
+        views: sampled_views(),
+        chrome_sample: Some(|| minijinja_value(views::samples::chrome())),
+        parameters: &["after"],
+        offers: &["header.actions", "nav", "rail", "article.after_body", "footer"],
+        changes: &[
+            "ItemPublished",
+            "ItemScheduled",
+            "ItemWithdrawn",
+            "ItemUnpublished",
+            "ItemCorrected",
+            "ItemMoved",
+            "EmbargoLifted",
+            "RevisionSaved",
+            "StaleSaveKept",
+            "ListsRebuilt",
+        ],
+        jobs: jobs::jobs(),
+        takes: take::takers(),
+        gives: give::givers(),
+        commands: commands::commands(),
+        ..Feature::default()
+    }
+}
+
+fn minijinja_value(chrome: views::Chrome) -> platform::minijinja::Value {
+    platform::minijinja::Value::from(platform::minijinja::value::Serde(chrome))
+}
+
+fn sampled_views() -> Vec<SampledView> {
+    vec![
+        SampledView::of::<views::Article>(),
+        SampledView::of::<views::Video>(),
+        SampledView::of::<views::Episode>(),
+        SampledView::of::<views::Page>(),
+        SampledView::of::<views::Topic>(),
+        SampledView::of::<views::Author>(),
+        SampledView::of::<views::ArchiveIndex>(),
+        SampledView::of::<views::ArchiveYear>(),
+        SampledView::of::<views::ArchiveMonth>(),
+        SampledView::of::<views::Corrections>(),
+        SampledView::of::<views::NotFound>(),
+        SampledView::of::<views::Withdrawn>(),
+        SampledView::of::<views::Broken>(),
+    ]
+}

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 pub use follow::follow;
 pub(crate) use store::{append, by_seq};
-pub use store::{latest, recent, since};
+pub use store::{changed_by_others, latest, recent, since};
 
 /// Something that happens in this transaction.
 #[derive(Debug, Clone)]

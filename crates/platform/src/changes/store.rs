@@ -1,9 +1,9 @@
 //! The change log's table.
 
-use kit::{Tag, Tags, Timestamp};
+use kit::{Tag, Tags, Timestamp, Uuid};
 
 use super::{Change, Logged};
-use crate::db::{Conn, Result, Row, Tx, query};
+use crate::db::{Conn, Result, Row, Tx, dialect, query};
 
 const COLUMNS: &str = "seq, at, kind, subject, actor, tags, detail";
 
@@ -50,6 +50,23 @@ pub async fn since(conn: &mut Conn, seq: i64, limit: u32) -> Result<Vec<Logged>>
 pub async fn recent(conn: &mut Conn, limit: u32) -> Result<Vec<Logged>> {
     let sql = format!("SELECT {COLUMNS} FROM platform_changes ORDER BY seq DESC LIMIT $1");
     query(sql).bind(limit).map(conn, logged).await
+}
+
+/// Which of these subjects somebody other than `actors` has changed.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn changed_by_others(conn: &mut Conn, subjects: &[Uuid], actors: &[&str]) -> Result<Vec<Uuid>> {
+    if subjects.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT DISTINCT subject AS subject FROM platform_changes WHERE subject IN {} AND actor NOT IN {}",
+        dialect::list(1, subjects.len()),
+        dialect::list(subjects.len() + 1, actors.len())
+    );
+    let asked = query(sql).bind_all(subjects.iter().copied()).bind_all(actors.iter().copied());
+    asked.map(conn, |row| row.get("subject")).await
 }
 
 /// The number of the newest change, 0 when nothing has happened yet.

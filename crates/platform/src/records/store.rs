@@ -40,6 +40,12 @@ pub(super) async fn known(
     Ok(found)
 }
 
+/// What the first record of a kind of this source became.
+pub(super) async fn first_of(conn: &mut Conn, source: &str, kind: &str) -> Result<Option<Uuid>> {
+    let sql = "SELECT id FROM platform_records WHERE source = $1 AND kind = $2 ORDER BY id LIMIT 1";
+    query(sql).bind(source).bind(kind).find(conn, |row| row.get("id")).await
+}
+
 /// What became of records, whichever source they came from, by their keys.
 ///
 /// # Errors

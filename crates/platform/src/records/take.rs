@@ -112,6 +112,17 @@ impl<'a> Taking<'a> {
         Ok(self.resolve_all(kind, &[key.to_owned()]).await?.remove(key))
     }
 
+    /// What the first record of this kind of the source became: of the site, say, that a section without one is of.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn first_of(&mut self, kind: &str) -> Result<Option<Uuid>, DbError> {
+        if let Some(id) = self.fresh.iter().find_map(|((fresh, _), id)| (fresh == kind).then_some(*id)) {
+            return Ok(Some(id));
+        }
+        store::first_of(self.tx, self.source, kind).await
+    }
+
     /// What the records of these keys became; those that were never taken are missing.
     ///
     /// # Errors

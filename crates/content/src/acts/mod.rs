@@ -1,0 +1,81 @@
+//! What can be done to an item, an act a file. Each is one transaction: the new state, its change, its jobs.
+
+mod correct;
+mod listing;
+mod move_item;
+mod publish;
+mod save;
+mod schedule;
+mod withdraw;
+
+pub use correct::correct;
+pub use listing::{Lists, rebuild};
+pub use move_item::move_item;
+pub use publish::{lift_embargo, publish};
+pub use save::{Draft, Saved, save};
+pub use schedule::schedule;
+pub use withdraw::{unpublish, withdraw};
+
+use kit::{Tag, Timestamp, Uuid};
+use platform::App;
+use platform::changes::Change;
+use platform::db::{DbError, Tx};
+use serde_json::json;
+use thiserror::Error;
+
+use crate::model::{Item, ItemId, list_tag};
+use crate::store;
+
+/// Why an act was refused.
+#[derive(Debug, Error)]
+pub enum ActError {
+    /// There is no such item.
+    #[error("there is no such item")]
+    NoSuchItem,
+    /// It is withdrawn; what was withdrawn comes back by being published.
+    #[error("the item is withdrawn")]
+    Withdrawn,
+    /// The time lies in the past.
+    #[error("{0} is past; publish the item now, or choose a later time")]
+    Past(Timestamp),
+    /// The address cannot be an item's.
+    #[error("{0:?} cannot be an item's address: it is empty, not from the root, or the house's own")]
+    Address(String),
+    /// Another item stands there.
+    #[error("another item stands at {0}")]
+    Taken(String),
+    /// A text that must say something is empty.
+    #[error("{0} is empty")]
+    Empty(&'static str),
+    /// The database's matter.
+    #[error(transparent)]
+    Database(#[from] DbError),
+}
+
+/// Loads the item that an act is about.
+async fn load(tx: &mut Tx, id: ItemId) -> Result<Item, ActError> {
+    store::items::by_id(tx, id).await?.ok_or(ActError::NoSuchItem)
+}
+
+/// Writes an item's new state, puts it into the lists that it now belongs to, and says what happened.
+async fn settle(app: &App, tx: &mut Tx, item: &Item, change: Change) -> Result<(), ActError> {
+    store::items::update(tx, item).await?;
+    let lists = Lists::of_site(tx, item.site).await?;
+    let parts = store::parts::of_item(tx, item.id).await?;
+    let mut touched = store::listings::remove(tx, item.id, |at| lists.month(at)).await?;
+    let rows = lists.standing(item, &parts, app.now());
+    touched.extend(rows.iter().map(|row| row.list));
+    store::listings::insert_all(tx, &rows).await?;
+    let detail = match change.detail {
+        serde_json::Value::Null => json!({ "site": item.site, "address": item.address }),
+        detail => detail,
+    };
+    let change = Change { detail, ..change }.to(item.id.uuid()).touching(tags(item.id, touched));
+    app.record(tx, change).await?;
+    Ok(())
+}
+
+/// What goes stale with an item: its own page, every page that shows it, every list that it stood in or stands in.
+pub(crate) fn tags(item: ItemId, lists: impl IntoIterator<Item = Uuid>) -> impl Iterator<Item = Tag> {
+    lists.into_iter().map(list_tag).chain([Item::tag(item)])
+}

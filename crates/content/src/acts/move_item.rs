@@ -1,0 +1,39 @@
+//! Moving: an item gets another address. Who keeps old addresses hears of it.
+
+use kit::Slug;
+use platform::App;
+use platform::changes::Change;
+use serde_json::json;
+
+use super::{ActError, load, settle};
+use crate::model::{Item, ItemId};
+use crate::rules::address;
+use crate::store;
+
+/// Gives an item the address `to`.
+///
+/// # Errors
+/// When the address cannot be an item's or is taken, there is no such item, or the database refuses.
+pub async fn move_item(app: &App, id: ItemId, to: &str, by: &str) -> Result<Item, ActError> {
+    let kept = address::kept(to).filter(|to| !address::is_reserved(to));
+    let to = kept.ok_or_else(|| ActError::Address(to.to_owned()))?;
+    let mut tx = app.db().write().await?;
+    let mut item = load(&mut tx, id).await?;
+    if item.address == to {
+        return Ok(item);
+    }
+    let twins = [to.clone(), address::other_slash(&to)];
+    if store::items::holders(&mut tx, item.site, &twins).await?.iter().any(|(_, holder)| *holder != id)
+        || store::sections::by_path(&mut tx, item.site, to.trim_end_matches('/')).await?.is_some()
+    {
+        return Err(ActError::Taken(to));
+    }
+    let from = std::mem::replace(&mut item.address, to);
+    if let Some(slug) = item.address.trim_end_matches('/').rsplit('/').next().and_then(|slug| Slug::parse(slug).ok()) {
+        item.slug = slug;
+    }
+    let detail = json!({ "site": item.site, "from": from, "to": item.address });
+    settle(app, &mut tx, &item, Change::new("ItemMoved").by(by).with(detail)).await?;
+    tx.commit().await?;
+    Ok(item)
+}

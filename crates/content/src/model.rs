@@ -1,0 +1,454 @@
+//! The nouns of content: sites, sections, topics, formats, items, revisions, media.
+
+use std::fmt;
+use std::str::FromStr;
+
+use kit::{Id, Slug, Tag, Timestamp, Uuid};
+use people::{OrganisationId, PersonId};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// Id of a site.
+pub type SiteId = Id<Site>;
+/// Id of a section.
+pub type SectionId = Id<Section>;
+/// Id of a topic.
+pub type TopicId = Id<Topic>;
+/// Id of a format.
+pub type FormatId = Id<Format>;
+/// Id of an item.
+pub type ItemId = Id<Item>;
+/// Id of a revision.
+pub type RevisionId = Id<Revision>;
+/// Id of a picture or file.
+pub type MediaId = Id<Media>;
+
+/// A publication.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Site {
+    /// Its id.
+    pub id: SiteId,
+    /// Its name on the masthead.
+    pub name: String,
+    /// The line under the name.
+    pub tagline: Option<String>,
+    /// Its own address on the web, without a closing slash.
+    pub address: String,
+    /// BCP 47 language.
+    pub language: String,
+    /// IANA time zone.
+    pub time_zone: String,
+    /// Its place among the sites of the house; the first answers for unknown hosts.
+    pub position: i64,
+    /// Settings and whatever else a source said of it.
+    pub fields: Map<String, Value>,
+}
+
+/// A node of a site's tree.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Its id.
+    pub id: SectionId,
+    /// Whose it is.
+    pub site: SiteId,
+    /// The section above.
+    pub parent: Option<SectionId>,
+    /// Its part of the address.
+    pub slug: Slug,
+    /// The address of its front: `/5g/open-ran`.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+    /// The line under its name.
+    pub standfirst: Option<String>,
+    /// Its colour, by name.
+    pub accent: Option<String>,
+    /// Its place among its siblings.
+    pub position: i64,
+    /// Whatever else a source said of it.
+    pub fields: Map<String, Value>,
+}
+
+/// A menu of a site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Menu {
+    /// Its id.
+    pub id: Id<Menu>,
+    /// Whose it is.
+    pub site: SiteId,
+    /// Where it stands: `main`, `utility`, `footer`.
+    pub place: String,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its entries.
+    pub entries: Vec<MenuEntry>,
+}
+
+/// An entry of a menu.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct MenuEntry {
+    /// What it says; empty for the name of what it leads to.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// Where it leads; nowhere for a heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Destination>,
+    /// What hangs below.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub entries: Vec<MenuEntry>,
+}
+
+/// Something of the house's, or an address, that can be led to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Destination {
+    Item(ItemId),
+    Section(SectionId),
+    Topic(TopicId),
+    Person(PersonId),
+    Address(String),
+}
+
+/// A tag.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Topic {
+    /// Its id.
+    pub id: TopicId,
+    /// Its part of the address: `/topic/{slug}`.
+    pub slug: Slug,
+    /// Its name.
+    pub name: String,
+    /// What it is about, plain text.
+    pub description: Option<String>,
+    /// For the desk alone.
+    pub internal: bool,
+    /// Whatever else a source said of it.
+    pub fields: Map<String, Value>,
+}
+
+/// The label over a headline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Format {
+    /// Its id.
+    pub id: FormatId,
+    /// Its word in settings.
+    pub slug: Slug,
+    /// Its name: "News Analysis".
+    pub name: String,
+    /// Whatever else a source said of it.
+    pub fields: Map<String, Value>,
+}
+
+/// What an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum ItemKind {
+    Article,
+    Video,
+    Podcast,
+    Page,
+}
+
+/// What readers get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PublicationState {
+    /// Nothing.
+    Unpublished,
+    /// Nothing yet; a job publishes it at its time.
+    Scheduled,
+    /// The live revision.
+    Published,
+    /// A notice that it was withdrawn.
+    Withdrawn,
+}
+
+/// Who may read what is published.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Access {
+    /// Everybody.
+    #[default]
+    Public,
+    /// The house's staff.
+    Private,
+    /// Whoever had the password at the source. Nobody here: passwords are not carried.
+    Password,
+    /// Whoever is registered.
+    Members,
+    /// Whoever pays, or pays for one of these tiers.
+    Paid(Vec<String>),
+}
+
+/// Anything published at an address of its own: what all kinds share.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Its id.
+    pub id: ItemId,
+    /// What it is.
+    pub kind: ItemKind,
+    /// The site of its canonical placement.
+    pub site: SiteId,
+    /// The section of its canonical placement.
+    pub section: Option<SectionId>,
+    /// The label over its headline.
+    pub format: Option<FormatId>,
+    /// Its word in addresses.
+    pub slug: Slug,
+    /// Where it is read, from the root.
+    pub address: String,
+    /// Its headline, as last saved; what readers see stands in the live revision and, once published, here too.
+    pub headline: String,
+    /// The summary under it.
+    pub standfirst: Option<String>,
+    /// Where the work stands, in the house's own words.
+    pub workflow_state: String,
+    /// What readers get.
+    pub publication_state: PublicationState,
+    /// Who may read it.
+    pub access: Access,
+    /// When it was begun.
+    pub created_at: Timestamp,
+    /// When it last changed in substance.
+    pub updated_at: Option<Timestamp>,
+    /// When readers first got it.
+    pub published_at: Option<Timestamp>,
+    /// When it goes out.
+    pub scheduled_at: Option<Timestamp>,
+    /// Until when it is not shown, whatever its state.
+    pub embargo_until: Option<Timestamp>,
+    /// What is said where it was.
+    pub withdrawn_notice: Option<String>,
+    /// The revision that readers get.
+    pub live_revision: Option<RevisionId>,
+    /// The revision saved last.
+    pub latest_revision: RevisionId,
+    /// The picture over it.
+    pub lead: Option<Lead>,
+    /// The whole address of the original, where this is a copy.
+    pub canonical: Option<String>,
+    /// BCP 47 language, where it is not the site's.
+    pub language: Option<String>,
+    /// "Special to Backhaul", under the body.
+    pub sign_off: Option<String>,
+    /// Who paid for it.
+    pub sponsor: Option<OrganisationId>,
+    /// Chosen to stand out.
+    pub featured: bool,
+    /// The page above a page.
+    pub parent: Option<ItemId>,
+    /// Its place among its siblings.
+    pub position: Option<i64>,
+    /// What it plays.
+    pub playback: Option<Playback>,
+    /// What search engines are told, where it differs.
+    pub seo: Seo,
+    /// Whatever else a source knew of it.
+    pub fields: Map<String, Value>,
+    /// Words in the body.
+    pub words: u32,
+}
+
+/// The picture over an item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lead {
+    /// Which.
+    pub media: MediaId,
+    /// What must stay in sight: across and down, 0 to 1.
+    pub focal: Option<(f64, f64)>,
+    /// What it shows, where this item says it differently.
+    pub alt: Option<String>,
+    /// The words under it, where this item has its own.
+    pub caption: Option<String>,
+}
+
+/// What a video or an episode plays.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Playback {
+    /// Whole, or from the root.
+    pub address: String,
+    /// `audio/mpeg`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mime: Option<String>,
+    /// Size of the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<u64>,
+    /// Whole seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<u32>,
+}
+
+/// What search engines are told, where it differs from what readers see.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Seo {
+    /// Instead of the headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Instead of the standfirst.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Address or key of the picture on cards.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
+    /// Whether they are asked to leave it out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
+}
+
+/// One saved state of an item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Revision {
+    /// Its id.
+    pub id: RevisionId,
+    /// Whose.
+    pub item: ItemId,
+    /// Counts from 1.
+    pub number: u32,
+    /// The revision that it started from.
+    pub based_on: Option<RevisionId>,
+    /// When.
+    pub made_at: Timestamp,
+    /// By whom.
+    pub made_by: String,
+    /// The headline.
+    pub headline: String,
+    /// The standfirst.
+    pub standfirst: Option<String>,
+    /// The body.
+    pub body: prose::Body,
+}
+
+/// An ordered credit.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Byline {
+    /// Who, if the house knows them.
+    pub person: Option<PersonId>,
+    /// The name as printed, where it is not the person's own.
+    pub name: Option<String>,
+    /// "Contributing editor".
+    pub role: Option<String>,
+    /// "Analyst, Example Research".
+    pub affiliation: Option<String>,
+    /// Whom they write for.
+    pub organisation: Option<OrganisationId>,
+    /// "special to Backhaul".
+    pub note: Option<String>,
+}
+
+/// A dated, public statement of what was wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// Its id.
+    pub id: Id<Correction>,
+    /// In which item.
+    pub item: ItemId,
+    /// When.
+    pub at: Timestamp,
+    /// What it says.
+    pub text: String,
+}
+
+/// A picture or file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Media {
+    /// Its id.
+    pub id: MediaId,
+    /// Its own name.
+    pub file: String,
+    /// Its media type.
+    pub mime: Option<String>,
+    /// Where its bytes lie; nowhere while they could not be had.
+    pub blob: Option<String>,
+    /// How many they are.
+    pub bytes: Option<u64>,
+    /// Their fingerprint.
+    pub digest: Option<String>,
+    /// Pixels across.
+    pub width: Option<u32>,
+    /// Pixels down.
+    pub height: Option<u32>,
+    /// Shown until the picture has come: `#3a4f66`.
+    pub colour: Option<String>,
+    /// What must stay in sight: across and down, 0 to 1.
+    pub focal: Option<(f64, f64)>,
+    /// What it is called at the desk.
+    pub title: Option<String>,
+    /// What it shows.
+    pub alt: Option<String>,
+    /// The words under it.
+    pub caption: Option<String>,
+    /// Whose it is, as printed.
+    pub credit: Option<String>,
+    /// What may be done with it.
+    pub rights: Option<String>,
+    /// When it came.
+    pub added_at: Timestamp,
+    /// Whatever else a source knew of it.
+    pub fields: Map<String, Value>,
+}
+
+macro_rules! words {
+    ($type:ident: $($variant:ident = $word:literal),*) => {
+        impl $type {
+            /// The word in the database and in archives.
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+        }
+        impl FromStr for $type {
+            type Err = ();
+            fn from_str(word: &str) -> Result<Self, ()> {
+                match word { $($word => Ok(Self::$variant),)* _ => Err(()) }
+            }
+        }
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+    };
+}
+
+words!(ItemKind: Article = "article", Video = "video", Podcast = "podcast", Page = "page");
+words!(PublicationState:
+    Unpublished = "unpublished", Scheduled = "scheduled", Published = "published", Withdrawn = "withdrawn");
+
+/// What pages depend on.
+impl Site {
+    /// Name, menus, sections: all that surrounds every page of a site.
+    pub fn tag(id: SiteId) -> Tag {
+        Tag::new("site", id)
+    }
+}
+impl Section {
+    /// The section's own words.
+    pub fn tag(id: SectionId) -> Tag {
+        Tag::new("section", id)
+    }
+}
+impl Topic {
+    /// The topic's own words.
+    pub fn tag(id: TopicId) -> Tag {
+        Tag::new("topic", id)
+    }
+}
+impl Item {
+    /// All that a reader can see of an item.
+    pub fn tag(id: ItemId) -> Tag {
+        Tag::new("item", id)
+    }
+}
+impl Media {
+    /// A picture and its words.
+    pub fn tag(id: MediaId) -> Tag {
+        Tag::new("media", id)
+    }
+}
+
+/// Which items a list has: that of a site, a section with all below it, a topic, a person.
+pub fn list_tag(list: Uuid) -> Tag {
+    Tag::new("list", list)
+}

@@ -1,0 +1,71 @@
+//! Addresses: what an item's is, and what it cannot be.
+
+use kit::Slug;
+
+/// First segments that the house's own routes have.
+const RESERVED: [&str; 13] = [
+    "topic",
+    "author",
+    "archive",
+    "corrections",
+    "media",
+    "assets",
+    "api",
+    "desk",
+    "healthz",
+    "readyz",
+    "metrics",
+    "topics",
+    "authors",
+];
+
+/// The address of a new item: below its section, or at the root.
+pub fn for_new(section_path: Option<&str>, slug: &Slug) -> String {
+    format!("{}/{slug}", section_path.unwrap_or_default())
+}
+
+/// Whether an address would stand behind one of the house's own routes, unreachable.
+pub fn is_reserved(address: &str) -> bool {
+    let first = address.trim_start_matches('/').split('/').next().unwrap_or_default();
+    first.is_empty() || RESERVED.contains(&first)
+}
+
+/// An address as it is kept: from the root, without query and fragment, percent-encoding undone by the visit.
+/// `None` when there is nothing in it.
+pub fn kept(address: &str) -> Option<String> {
+    let path = address.split(['?', '#']).next().unwrap_or_default().trim();
+    let plain = path.starts_with('/') && !path.starts_with("//") && !path.contains(char::is_control);
+    (plain && path.len() <= 1_000 && path.trim_matches('/') != "").then(|| path.to_owned())
+}
+
+/// The same address with its closing slash added or taken off: both lead to what stands at one of them.
+pub fn other_slash(address: &str) -> String {
+    match address.strip_suffix('/') {
+        Some(without) => without.to_owned(),
+        None => format!("{address}/"),
+    }
+}
+
+/// The same address with a number before its closing slash, for when it is taken.
+pub fn numbered(address: &str, number: u32) -> String {
+    match address.strip_suffix('/') {
+        Some(without) => format!("{without}-{number}/"),
+        None => format!("{address}-{number}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_taken_or_refused() {
+        assert_eq!(kept("/2020/03/slug/?p=1#x"), Some("/2020/03/slug/".into()));
+        assert_eq!(kept("//evil.example/"), None);
+        assert_eq!(kept("/"), None);
+        assert!(is_reserved("/archive/2020/story"));
+        assert!(!is_reserved("/archives-of-fibre"));
+        assert_eq!(numbered("/a/b/", 2), "/a/b-2/");
+        assert_eq!(other_slash("/a"), "/a/");
+    }
+}

@@ -1,0 +1,33 @@
+//! What a visitor may see of an item. The one decision that pages, lists, feeds, search and mail all rest on.
+
+use kit::Timestamp;
+
+use crate::model::{Access, Item, PublicationState};
+
+/// What a visitor gets at an item's address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visibility {
+    /// The live revision.
+    Shown,
+    /// A notice that it was withdrawn.
+    Withdrawn,
+    /// Nothing: it might as well not exist.
+    Hidden,
+}
+
+/// Decides for a visitor without an account, at `now`.
+pub fn visibility(item: &Item, now: Timestamp) -> Visibility {
+    let embargoed = item.embargo_until.is_some_and(|until| now < until);
+    match item.publication_state {
+        PublicationState::Withdrawn => Visibility::Withdrawn,
+        PublicationState::Published if !embargoed && item.access == Access::Public && item.live_revision.is_some() => {
+            Visibility::Shown
+        }
+        _ => Visibility::Hidden,
+    }
+}
+
+/// Whether it stands in lists: pages and what is kept from search engines are read at their address alone.
+pub fn is_listed(item: &Item, now: Timestamp) -> bool {
+    item.kind != crate::model::ItemKind::Page && visibility(item, now) == Visibility::Shown
+}

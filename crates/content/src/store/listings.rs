@@ -1,0 +1,152 @@
+//! Lists as readers see them: which items stand where, newest first, and how many in which month.
+
+use std::collections::BTreeMap;
+
+use kit::{Cursor, Timestamp, Uuid};
+use platform::db::{Conn, Result, Row, Tx, dialect, query};
+
+use crate::model::ItemId;
+
+/// An entry of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// When it was published.
+    pub at: Timestamp,
+    /// Which item.
+    pub item: ItemId,
+}
+
+impl Entry {
+    /// Where a list goes on after this entry.
+    pub fn cursor(&self) -> Cursor {
+        Cursor { at: self.at, id: self.item.uuid() }
+    }
+}
+
+/// A part of a list, newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// Only what came before this.
+    pub before: Option<Cursor>,
+    /// Only what was published at this time or later.
+    pub from: Option<Timestamp>,
+    /// How many at the most.
+    pub limit: u32,
+}
+
+/// That part of a list.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn entries(conn: &mut Conn, list: Uuid, span: Span) -> Result<Vec<Entry>> {
+    let before = span.before.unwrap_or(Cursor { at: Timestamp::MAX, id: Uuid::max() });
+    let sql = "SELECT at, item FROM content_listings WHERE list = $1 AND (at < $2 OR (at = $2 AND item < $3)) \
+               AND at <= $2 AND at >= $4 ORDER BY at DESC, item DESC LIMIT $5";
+    let from = span.from.unwrap_or(Timestamp::MIN);
+    query(sql).bind(list).bind(before.at).bind(before.id).bind(from).bind(span.limit).map(conn, entry).await
+}
+
+/// The entries just after `after` in time, oldest first: the way back to newer pages, and an item's successor.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn entries_after(conn: &mut Conn, list: Uuid, after: Cursor, limit: u32) -> Result<Vec<Entry>> {
+    let sql = "SELECT at, item FROM content_listings WHERE list = $1 AND (at > $2 OR (at = $2 AND item > $3)) \
+               AND at >= $2 ORDER BY at, item LIMIT $4";
+    query(sql).bind(list).bind(after.at).bind(after.id).bind(limit).map(conn, entry).await
+}
+
+/// How many items a list has in which month, `2020-09`, oldest first.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn months(conn: &mut Conn, list: Uuid) -> Result<Vec<(String, u64)>> {
+    let sql = "SELECT month, items FROM content_months WHERE list = $1 AND items > 0 ORDER BY month";
+    query(sql).bind(list).map(conn, |row| Ok((row.get("month")?, row.get("items")?))).await
+}
+
+/// How many items a list has.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn count(conn: &mut Conn, list: Uuid) -> Result<i64> {
+    let sql = "SELECT CAST(COALESCE(SUM(items), 0) AS BIGINT) AS answer FROM content_months WHERE list = $1";
+    query(sql).bind(list).answer(conn).await
+}
+
+/// Which lists an item stands in.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn lists_of(conn: &mut Conn, item: ItemId) -> Result<Vec<Uuid>> {
+    let sql = "SELECT list AS list FROM content_listings WHERE item = $1";
+    query(sql).bind(item).map(conn, |row| row.get("list")).await
+}
+
+/// An item in a list, and the month it counts in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub(crate) list: Uuid,
+    pub(crate) at: Timestamp,
+    pub(crate) item: ItemId,
+    pub(crate) month: String,
+}
+
+/// Puts items into lists.
+pub(crate) async fn insert_all(tx: &mut Tx, rows: &[Standing]) -> Result<()> {
+    for some in rows.chunks(300) {
+        let sql = format!("INSERT INTO content_listings (list, at, item) VALUES {}", dialect::rows(some.len(), 3));
+        let mut insert = query(sql);
+        for row in some {
+            insert = insert.bind(row.list).bind(row.at).bind(row.item);
+        }
+        insert.run(tx).await?;
+    }
+    let mut counts: BTreeMap<(Uuid, &str), i64> = BTreeMap::new();
+    for row in rows {
+        *counts.entry((row.list, &row.month)).or_default() += 1;
+    }
+    count_months(tx, &counts).await
+}
+
+/// Takes an item out of all lists; which they were.
+pub(crate) async fn remove(tx: &mut Tx, item: ItemId, month_of: impl Fn(Timestamp) -> String) -> Result<Vec<Uuid>> {
+    let sql = "DELETE FROM content_listings WHERE item = $1 RETURNING list, at";
+    let gone: Vec<(Uuid, Timestamp)> =
+        query(sql).bind(item).map(tx, |row| Ok((row.get("list")?, row.get("at")?))).await?;
+    let months: Vec<(Uuid, String)> = gone.iter().map(|(list, at)| (*list, month_of(*at))).collect();
+    let mut counts: BTreeMap<(Uuid, &str), i64> = BTreeMap::new();
+    for (list, month) in &months {
+        *counts.entry((*list, month)).or_default() -= 1;
+    }
+    count_months(tx, &counts).await?;
+    Ok(gone.into_iter().map(|(list, _)| list).collect())
+}
+
+async fn count_months(tx: &mut Tx, counts: &BTreeMap<(Uuid, &str), i64>) -> Result<()> {
+    let rows: Vec<_> = counts.iter().collect();
+    for some in rows.chunks(300) {
+        let sql = format!(
+            "INSERT INTO content_months (list, month, items) VALUES {} \
+             ON CONFLICT (list, month) DO UPDATE SET items = content_months.items + excluded.items",
+            dialect::rows(some.len(), 3)
+        );
+        let mut insert = query(sql);
+        for ((list, month), items) in some {
+            insert = insert.bind(*list).bind(*month).bind(**items);
+        }
+        insert.run(tx).await?;
+    }
+    Ok(())
+}
+
+/// Forgets all lists, before they are rebuilt.
+pub(crate) async fn clear(tx: &mut Tx) -> Result<()> {
+    query("DELETE FROM content_listings").run(tx).await?;
+    query("DELETE FROM content_months").run(tx).await?;
+    Ok(())
+}
+
+fn entry(row: &Row) -> Result<Entry> {
+    Ok(Entry { at: row.get("at")?, item: row.get("item")? })
+}

@@ -1,0 +1,84 @@
+//! Bodies as sources wrote them, read into blocks.
+
+use intake::Dialect;
+use prose::{AddressKind, Body, Options, Origin, Read};
+
+/// Reads a body. Besides it: what could not become a block, in sentences.
+///
+/// Links to the source's own host become addresses from the root, so that they lead to the items here.
+pub(super) fn read(body: Option<&intake::Body>, base: Option<&str>) -> (Body, Vec<String>) {
+    let read = match body {
+        None => Read::default(),
+        Some(intake::Body::Blocks { blocks }) => match serde_json::from_value(blocks.clone()) {
+            Ok(body) => Read { body, ..Read::default() },
+            Err(error) => return (Body::default(), vec![format!("its blocks cannot be read: {error}")]),
+        },
+        Some(intake::Body::Html { dialect, text }) => prose::from_html(text, &options(*dialect)),
+        Some(intake::Body::Markdown { dialect, text }) => prose::from_markdown(text, &options(*dialect)),
+        Some(intake::Body::Lexical { text }) => match prose::from_lexical(text, &options(Dialect::Ghost)) {
+            Some(read) => read,
+            None => return (Body::default(), vec!["its body says it is Lexical, and is not".to_owned()]),
+        },
+        Some(intake::Body::Mobiledoc { text }) => match prose::from_mobiledoc(text, &options(Dialect::Ghost)) {
+            Some(read) => read,
+            None => return (Body::default(), vec!["its body says it is Mobiledoc, and is not".to_owned()]),
+        },
+    };
+    let mut body = read.body;
+    if let Some(host) = base.map(host_of) {
+        body.map_addresses(|kind, address| match kind {
+            AddressKind::Link | AddressKind::Item => from_root(address, host),
+            _ => None,
+        });
+    }
+    let remarks = read
+        .leftovers
+        .into_iter()
+        .map(|leftover| format!("{}: {} ({})", leftover.what, leftover.why, leftover.excerpt))
+        .collect();
+    (body, remarks)
+}
+
+fn options(dialect: Dialect) -> Options<'static> {
+    let origin = match dialect {
+        Dialect::Wordpress => Origin::WordPress,
+        _ => Origin::Unknown,
+    };
+    Options { origin, ..Options::default() }
+}
+
+/// `example.com` of `https://www.example.com/blog`.
+fn host_of(base: &str) -> &str {
+    let origin = super::origin(base);
+    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// The path of an address on `host`; nothing for any other.
+fn from_root(address: &str, host: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://").or_else(|| address.strip_prefix("//").map(|rest| ("", rest)))?;
+    if !matches!(scheme, "http" | "https" | "") {
+        return None;
+    }
+    let rest = rest.strip_prefix("www.").unwrap_or(rest);
+    let path = rest.strip_prefix(host)?;
+    match path.chars().next() {
+        None => Some("/".to_owned()),
+        Some('/') => Some(path.to_owned()),
+        Some('?' | '#') => Some(format!("/{path}")),
+        Some(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_to_the_old_host_become_addresses_here() {
+        assert_eq!(from_root("https://www.example.com/2020/a/?x#y", "example.com"), Some("/2020/a/?x#y".into()));
+        assert_eq!(from_root("http://example.com", "example.com"), Some("/".into()));
+        assert_eq!(from_root("https://example.com.evil.test/", "example.com"), None);
+        assert_eq!(from_root("mailto:a@example.com", "example.com"), None);
+    }
+}

@@ -1,0 +1,82 @@
+//! Which address each item of a batch gets.
+
+use std::collections::HashMap;
+
+use intake::Matter;
+use kit::Slug;
+use platform::db::Result;
+use platform::records::{Incoming, Taking};
+
+use crate::model::{ItemId, SiteId};
+use crate::rules::address;
+use crate::store;
+
+/// Addresses that are taken, as far as the batch asks for them.
+#[derive(Debug, Default)]
+pub(super) struct Addresses(HashMap<String, ItemId>);
+
+/// What an item would like.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wish<'a> {
+    /// The address at the source.
+    pub(super) said: Option<&'a str>,
+    /// The address it has here already.
+    pub(super) held: Option<&'a str>,
+    /// The path of its section.
+    pub(super) section_path: Option<&'a str>,
+    /// Its slug.
+    pub(super) slug: &'a Slug,
+}
+
+impl Addresses {
+    /// Looks up who has the addresses that the batch names.
+    pub(super) async fn of(taking: &mut Taking<'_>, site: SiteId, records: &[Incoming]) -> Result<Self> {
+        let said: Vec<String> = records
+            .iter()
+            .filter_map(|incoming| match &incoming.record.matter {
+                Matter::Item(item) => item.address.as_deref().and_then(address::kept),
+                _ => None,
+            })
+            .collect();
+        Ok(Self(store::items::holders(taking.tx, site, &said).await?.into_iter().collect()))
+    }
+
+    /// The address at the source, if it can be and is free; else one made of section and slug. And why it is not the
+    /// one at the source.
+    pub(super) async fn choose(
+        &mut self,
+        taking: &mut Taking<'_>,
+        site: SiteId,
+        item: ItemId,
+        wish: Wish<'_>,
+    ) -> Result<(String, Option<String>)> {
+        let said = wish.said.and_then(address::kept).filter(|said| !address::is_reserved(said));
+        let mut why = match (wish.said, &said) {
+            (Some(bad), None) => Some(format!("its address {bad:?} cannot be an item's")),
+            _ => None,
+        };
+        let first = said
+            .or_else(|| wish.held.map(str::to_owned))
+            .unwrap_or_else(|| address::for_new(wish.section_path, wish.slug));
+        let first = if address::is_reserved(&first) { format!("/item{first}") } else { first };
+        let (mut address, mut number) = (first.clone(), 1);
+        while !self.is_free(taking, site, item, &address).await? {
+            number += 1;
+            address = address::numbered(&first, number);
+        }
+        if number > 1 && why.is_none() {
+            why = Some(format!("its address {first:?} is taken"));
+        }
+        self.0.insert(address.clone(), item);
+        let why = why.map(|why| format!("{why}; it stands at {address}"));
+        Ok((address, why))
+    }
+
+    async fn is_free(&mut self, taking: &mut Taking<'_>, site: SiteId, item: ItemId, address: &str) -> Result<bool> {
+        if let Some(holder) = self.0.get(address) {
+            return Ok(*holder == item);
+        }
+        let holders = store::items::holders(taking.tx, site, &[address.to_owned()]).await?;
+        Ok(holders.iter().all(|(_, holder)| *holder == item))
+    }
+}

@@ -1,0 +1,79 @@
+//! Pictures and files from imports: their words and addresses. Their bytes come by their own way.
+
+use intake::Matter;
+use platform::BoxFuture;
+use platform::db::Result;
+use platform::records::{Incoming, Taking};
+
+use super::said;
+use crate::model::{Media, MediaId};
+use crate::rules::picture_address;
+use crate::store;
+
+/// Takes media.
+pub(super) fn take_media<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>) -> BoxFuture<'a, Result<()>> {
+    Box::pin(async move {
+        let host = taking.base.map(|base| picture_address::normal(super::origin(base), None));
+        let (mut all, mut addresses) = (Vec::with_capacity(records.len()), Vec::new());
+        for incoming in &records {
+            let Matter::Media(said_of) = &incoming.record.matter else { continue };
+            let id = incoming.known.map_or_else(|| taking.app.new_id(), MediaId::from_uuid);
+            addresses.extend(
+                said_of
+                    .addresses
+                    .iter()
+                    .chain(&said_of.path)
+                    .map(|address| (picture_address::normal(address, host.as_deref()), id))
+                    .filter(|(address, _)| !address.is_empty()),
+            );
+            all.push(media(id, said_of, taking.now));
+        }
+        store::media::put_all(taking.tx, &all).await?;
+        store::media::put_addresses(taking.tx, &addresses).await?;
+        for (incoming, media) in records.iter().zip(&all) {
+            taking.touch([Media::tag(media.id)]);
+            taking.touch(addresses.iter().filter(|(_, id)| *id == media.id).map(|(address, _)| address_tag(address)));
+            taking.took(incoming, media.id.uuid());
+        }
+        Ok(())
+    })
+}
+
+/// What a page depends on that shows a picture by its address, whether the picture is here yet or not.
+pub(crate) fn address_tag(normal: &str) -> kit::Tag {
+    kit::Tag::new("picture", normal)
+}
+
+fn media(id: MediaId, said_of: &intake::Media, now: kit::Timestamp) -> Media {
+    let mut fields = said_of.extra.clone();
+    for (name, value) in [("description", &said_of.description), ("item", &said_of.item), ("path", &said_of.path)] {
+        if let Some(value) = value {
+            fields.insert(name.to_owned(), value.as_str().into());
+        }
+    }
+    if let Some(original) = said_of.addresses.first() {
+        fields.insert("address".to_owned(), original.as_str().into());
+    }
+    if !said_of.fields.is_empty() {
+        fields.insert("fields".to_owned(), said_of.fields.clone().into());
+    }
+    Media {
+        id,
+        file: said_of.file.clone(),
+        mime: said(said_of.mime.as_deref()),
+        blob: None,
+        bytes: None,
+        digest: None,
+        width: said_of.width,
+        height: said_of.height,
+        colour: None,
+        focal: None,
+        title: said(said_of.title.as_deref()),
+        alt: said(said_of.alt.as_deref()),
+        caption: said(said_of.caption.as_deref()),
+        credit: said(said_of.credit.as_deref()),
+        rights: said(said_of.rights.as_deref()),
+        added_at: said_of.uploaded_at.unwrap_or(now),
+        fields,
+    }
+}
