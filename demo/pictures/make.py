@@ -14,7 +14,7 @@ from pathlib import Path
 from PIL import Image
 
 HERE = Path(__file__).parent
-DESKS = ("mobile", "cloud", "optical", "cable", "field", "regions", "charts", "diagrams", "tall", "sound", "portraits")
+DESKS = ("mobile", "cloud", "optical", "cable", "field", "regions", "places", "objects", "charts", "diagrams", "tall", "sound", "portraits")
 LIMIT = 45_000
 
 
