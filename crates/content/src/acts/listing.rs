@@ -1,5 +1,6 @@
 //! Which lists an item belongs to.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 
 use jiff::tz::TimeZone;
@@ -84,11 +85,12 @@ pub async fn rebuild(app: &App) -> anyhow::Result<u64> {
         after = Some(last.id);
         let mut rows = Vec::new();
         for item in &items {
-            if !sites.contains_key(&item.site) {
-                sites.insert(item.site, Lists::of_site(&mut tx, item.site).await?);
-            }
+            let lists = match sites.entry(item.site) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(unknown) => unknown.insert(Lists::of_site(&mut tx, item.site).await?),
+            };
             let parts = store::parts::of_item(&mut tx, item.id).await?;
-            let standing = sites[&item.site].standing(item, &parts, app.now());
+            let standing = lists.standing(item, &parts, app.now());
             listed += u64::from(!standing.is_empty());
             rows.extend(standing);
         }

@@ -35,7 +35,7 @@ pub fn is_reserved(address: &str) -> bool {
 pub fn kept(address: &str) -> Option<String> {
     let path = address.split(['?', '#']).next().unwrap_or_default().trim();
     let plain = path.starts_with('/') && !path.starts_with("//") && !path.contains(char::is_control);
-    (plain && path.len() <= 1_000 && path.trim_matches('/') != "").then(|| path.to_owned())
+    (plain && path.len() <= 1_000 && !path.trim_matches('/').is_empty()).then(|| path.to_owned())
 }
 
 /// The same address with its closing slash added or taken off: both lead to what stands at one of them.

@@ -39,6 +39,13 @@ pub(super) fn stand(item: &Said, now: Timestamp) -> Stand {
         stand.published_at = item.created_at.or(item.updated_at).or(Some(now));
         stand.remarks.push("it has no date; the nearest known one stands in for it".to_owned());
     }
+    // Published, but for a time to come: that is scheduled.
+    if stand.publication_state == PublicationState::Published
+        && let Some(at) = stand.published_at.filter(|at| now < *at)
+    {
+        stand.publication_state = PublicationState::Scheduled;
+        (stand.scheduled_at, stand.published_at) = (Some(at), None);
+    }
     if item.expires_at.is_some_and(|at| at <= now) && stand.publication_state == PublicationState::Published {
         stand.publication_state = PublicationState::Unpublished;
         stand.remarks.push("its time to be shown was over; it waits unpublished".to_owned());

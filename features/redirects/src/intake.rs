@@ -1,0 +1,113 @@
+//! Redirects from imports and to exports.
+
+use ::intake::{Matter, Record, Target as Said};
+use content::model::SiteId;
+use content::store;
+use kit::{Id, Uuid};
+use platform::BoxFuture;
+use platform::db::Result;
+use platform::records::{Giving, Incoming, Taking, key_of};
+
+use crate::rules::check;
+use crate::store as redirects;
+use crate::{Redirect, Target};
+
+/// Says what of a record cannot be carried.
+pub(crate) fn examine(record: &Record) -> Vec<String> {
+    let Matter::Redirect(said) = &record.matter else { return Vec::new() };
+    let away = !said.from.starts_with('/');
+    if away { vec![format!("{:?} is no address of this site", said.from)] } else { Vec::new() }
+}
+
+/// Takes redirects.
+pub(crate) fn take_redirects<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>) -> BoxFuture<'a, Result<()>> {
+    Box::pin(async move {
+        let of_source = taking.first_of("site").await?.map(SiteId::from_uuid);
+        let first = store::sites::all(taking.tx).await?.first().map(|site| site.id);
+        for incoming in records {
+            let Matter::Redirect(said) = &incoming.record.matter else { continue };
+            let Some(site) = of_source.or(first) else {
+                taking.refused(&incoming, "there is no site yet that it could be of");
+                continue;
+            };
+            let to = match &said.to {
+                None => None,
+                Some(target) => match resolved(taking, target).await? {
+                    Some(to) => Some(to),
+                    None => {
+                        taking.refused(&incoming, format!("what {} leads to is not there", said.from));
+                        continue;
+                    }
+                },
+            };
+            let id = incoming.known.map_or_else(|| taking.app.new_id(), Id::from_uuid);
+            let from = said.from.trim().to_owned();
+            let redirect =
+                Redirect { id, site, from, status: said.status, to, made_by: "import".to_owned(), made_at: taking.now };
+            match refusal(taking, &redirect).await? {
+                Some(why) => taking.refused(&incoming, why),
+                None => {
+                    redirects::put(taking.tx, &redirect).await?;
+                    taking.touch([Redirect::tag(site)]);
+                    taking.took(&incoming, id.uuid());
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Why a redirect may not be made. The way on from its target is looked up hop by hop.
+async fn refusal(taking: &mut Taking<'_>, redirect: &Redirect) -> Result<Option<String>> {
+    let mut hops = std::collections::HashMap::new();
+    let mut next = redirect.to.clone();
+    while let Some(Target::Address(address)) = next {
+        if hops.len() > 16 || hops.contains_key(&address) {
+            break;
+        }
+        let known = redirects::by_address(taking.tx, redirect.site, &address).await?;
+        next = known.and_then(|known| known.to);
+        hops.insert(address, next.clone());
+    }
+    let known = |address: &str| hops.get(address).cloned().flatten();
+    Ok(check(redirect, &known).err().map(|why| why.to_string()))
+}
+
+async fn resolved(taking: &mut Taking<'_>, target: &Said) -> Result<Option<Target>> {
+    Ok(match target {
+        Said::Item(key) => taking.resolve("item", key).await?.map(Id::from_uuid).map(Target::Item),
+        Said::Section(key) => taking.resolve("section", key).await?.map(Id::from_uuid).map(Target::Section),
+        Said::Topic(key) => taking.resolve("topic", key).await?.map(Id::from_uuid).map(Target::Topic),
+        Said::Person(key) => taking.resolve("person", key).await?.map(Id::from_uuid).map(Target::Person),
+        Said::Address(address) => Some(Target::Address(address.clone())),
+    })
+}
+
+/// Gives all redirects, by their old addresses.
+pub(crate) fn give_redirects<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyhow::Result<()>> {
+    Box::pin(async move {
+        let mut after = (SiteId::from_uuid(Uuid::nil()), String::new());
+        loop {
+            let page = redirects::page(giving.conn, (after.0, &after.1), 500).await?;
+            let Some(last) = page.last() else { return Ok(()) };
+            after = (last.site, last.from.clone());
+            for redirect in page {
+                let to = match redirect.to {
+                    None => None,
+                    Some(Target::Address(address)) => Some(Said::Address(address)),
+                    Some(Target::Item(id)) => Some(Said::Item(key_of(giving.conn, "item", id.uuid()).await?)),
+                    Some(Target::Section(id)) => Some(Said::Section(key_of(giving.conn, "section", id.uuid()).await?)),
+                    Some(Target::Topic(id)) => Some(Said::Topic(key_of(giving.conn, "topic", id.uuid()).await?)),
+                    Some(Target::Person(id)) => Some(Said::Person(key_of(giving.conn, "person", id.uuid()).await?)),
+                };
+                let matter = ::intake::Redirect {
+                    from: redirect.from.clone(),
+                    to,
+                    status: redirect.status,
+                    extra: ::intake::Map::new(),
+                };
+                (giving.write)(Record::new(redirect.from, matter))?;
+            }
+        }
+    })
+}
