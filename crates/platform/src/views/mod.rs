@@ -4,6 +4,7 @@
 //! This module renders; which views exist is said by the features, what they look like by templates and themes.
 
 mod assets;
+mod escape;
 mod html;
 mod theme;
 

@@ -1,6 +1,7 @@
 //! The template engine over built-in templates and a theme's folder, which may override any of them by name.
 
 use std::collections::BTreeMap;
+use std::error::Error as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
@@ -12,7 +13,7 @@ use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, context};
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::{Assets, Embedded, SampledView, View};
+use super::{Assets, Embedded, SampledView, View, escape};
 
 /// What a theme's `theme.toml` says.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -56,7 +57,12 @@ pub enum ThemeError {
 }
 
 impl From<minijinja::Error> for ThemeError {
-    fn from(error: minijinja::Error) -> Self {
+    /// Names the template that is at fault, not those that include or extend it.
+    fn from(outer: minijinja::Error) -> Self {
+        let mut error = &outer;
+        while let Some(inner) = error.source().and_then(|inner| inner.downcast_ref::<minijinja::Error>()) {
+            error = inner;
+        }
         Self::Template {
             name: error.name().unwrap_or("a template").to_owned(),
             line: error.line().unwrap_or(0),
@@ -172,6 +178,7 @@ impl Edition {
         let stamp = Stamp::of(built_in, folder);
         let mut templates = Environment::new();
         templates.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        templates.set_formatter(escape::write_value);
         templates.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
         let mut assets = Assets::default();
         for (pages, files) in built_in {
