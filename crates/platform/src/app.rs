@@ -54,7 +54,7 @@ pub struct Parts {
 }
 
 /// The platform's own tables, as its own slice of the house.
-const MIGRATIONS: &[Migration] = &[
+pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 1, name: "changes and jobs", sql: include_str!("../migrations/0001_changes_and_jobs.sql") },
     Migration { number: 2, name: "records", sql: include_str!("../migrations/0002_records.sql") },
 ];

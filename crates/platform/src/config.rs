@@ -164,6 +164,7 @@ impl Config {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::default(),
             Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
         };
+        config.count_from(house);
         for (name, value) in environment {
             if let Some(setting) = name.strip_prefix("MASTHEAD_") {
                 config.set(setting, &value).with_context(|| format!("in the variable {name}={value:?}"))?;
@@ -171,6 +172,17 @@ impl Config {
         }
         config.house = house.to_owned();
         Ok(config)
+    }
+
+    /// Folders and files that the file names without a leading slash stand in the house, wherever we are called from.
+    fn count_from(&mut self, house: &Path) {
+        self.address.truncate(self.address.trim_end_matches('/').len());
+        self.media = self.media.take().map(|folder| house.join(folder));
+        self.theme = self.theme.take().map(|folder| house.join(folder));
+        let file = self.database.as_deref().and_then(|address| address.strip_prefix("sqlite://"));
+        if let Some(file) = file {
+            self.database = Some(format!("sqlite://{}", house.join(file).display()));
+        }
     }
 
     fn set(&mut self, setting: &str, value: &str) -> anyhow::Result<()> {

@@ -7,12 +7,12 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use http::header::{HOST, VARY};
-use http::{HeaderMap, HeaderValue, Method, Uri};
+use http::header::VARY;
+use http::{HeaderValue, Method, Uri};
 
 use super::CachedPage;
 use crate::app::App;
-use crate::http::{Cacheable, HttpError};
+use crate::http::{Cacheable, HttpError, host};
 
 /// Bytes that a page may have. More would be a fault of ours.
 const PAGE_AT_MOST: usize = 16 * 1024 * 1024;
@@ -27,7 +27,7 @@ pub async fn through_cache(State(app): State<App>, mut request: Request, next: N
         return next.run(request).await;
     }
     let query = counting_query(request.uri().query(), app.counting_parameters());
-    let key = key(&headers, request.uri().path(), &query);
+    let key = key(host(&headers, request.uri()), request.uri().path(), &query);
     if let Some(page) = app.cache().get(&key, app.now()) {
         metrics::counter!("masthead_pages_total", "from" => "cache").increment(1);
         return page.answer(&method, &headers);
@@ -42,7 +42,12 @@ pub async fn through_cache(State(app): State<App>, mut request: Request, next: N
     };
     match app.cache().get_or_render(&key, app.now(), render).await {
         Ok(page) => page.answer(&method, &headers),
-        Err(response) => *response,
+        Err(mut response) => {
+            if method == Method::HEAD {
+                *response.body_mut() = Body::empty();
+            }
+            *response
+        }
     }
 }
 
@@ -57,8 +62,7 @@ fn counting_query(query: Option<&str>, counting: &[&'static str]) -> String {
     parts.join("&")
 }
 
-fn key(headers: &HeaderMap, path: &str, query: &str) -> String {
-    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+fn key(host: &str, path: &str, query: &str) -> String {
     let mut key = String::with_capacity(host.len() + path.len() + query.len() + 2);
     // Writing to a string cannot fail.
     let _ = write!(key, "{} {path}?{query}", host.to_ascii_lowercase());

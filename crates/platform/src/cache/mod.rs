@@ -1,17 +1,19 @@
 //! The page cache: whole answers, kept until something they were made of changes.
 //!
 //! A page is kept with the tags of everything its render read, and purged by tag. A purge that comes while a page is
-//! being rendered is remembered, so that a page made of old facts is never kept.
+//! being rendered is remembered, so that a page made of old facts is never kept, nor given to anyone who asked later.
 
 mod encode;
+mod flight;
 mod layer;
 mod page;
 mod tags;
 
 use std::future::Future;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use kit::{Tag, Tags, Timestamp};
+use kit::{Tags, Timestamp};
 use quick_cache::sync::Cache;
 use quick_cache::{DefaultHashBuilder, Weighter};
 
@@ -19,6 +21,7 @@ pub use encode::Encoding;
 pub use layer::through_cache;
 pub use page::CachedPage;
 
+use flight::{Flight, Flights, Landing, Seat, landed};
 use tags::{ForgetEvicted, Purges, TagIndex};
 
 /// A page's name in the cache: host, path and the query parameters that count.
@@ -27,18 +30,28 @@ pub type Key = Arc<str>;
 /// Finished pages, bounded by bytes.
 #[derive(Debug)]
 pub struct PageCache {
-    pages: Cache<Key, Arc<CachedPage>, ByBytes, DefaultHashBuilder, ForgetEvicted>,
+    pages: Cache<Key, Kept, ByBytes, DefaultHashBuilder, ForgetEvicted>,
     index: Arc<TagIndex>,
+    flights: Flights,
     /// Held for writing by a purge while it is noted, for reading by a page while it is checked and put in.
     gate: RwLock<Purges>,
+    numbers: AtomicU64,
+}
+
+/// A page in the cache. Its number tells it from what stood under the same key before, so that a purge or an eviction
+/// that comes late hits only the page it meant.
+#[derive(Debug, Clone)]
+struct Kept {
+    number: u64,
+    page: Arc<CachedPage>,
 }
 
 #[derive(Debug, Clone)]
 struct ByBytes;
 
-impl Weighter<Key, Arc<CachedPage>> for ByBytes {
-    fn weight(&self, key: &Key, page: &Arc<CachedPage>) -> u64 {
-        u64::try_from(key.len() + page.weight()).unwrap_or(u64::MAX)
+impl Weighter<Key, Kept> for ByBytes {
+    fn weight(&self, key: &Key, kept: &Kept) -> u64 {
+        u64::try_from(key.len() + kept.page.weight()).unwrap_or(u64::MAX)
     }
 }
 
@@ -51,13 +64,15 @@ impl PageCache {
         Self {
             pages: Cache::with(items, bytes, ByBytes, DefaultHashBuilder::default(), forget),
             index,
+            flights: Flights::default(),
             gate: RwLock::default(),
+            numbers: AtomicU64::default(),
         }
     }
 
     /// The page kept under `key`, if it is still fresh.
     pub fn get(&self, key: &str, now: Timestamp) -> Option<Arc<CachedPage>> {
-        self.pages.get(key).filter(|page| page.is_fresh(now))
+        self.pages.get(key).map(|kept| kept.page).filter(|page| page.is_fresh(now))
     }
 
     /// The page under `key`, rendered by `render` if need be: once, for all who wait. `Err` is handed through unkept,
@@ -66,24 +81,58 @@ impl PageCache {
     where
         F: Future<Output = Result<Arc<CachedPage>, E>>,
     {
-        if self.pages.peek(key).is_some_and(|page| !page.is_fresh(now)) {
-            self.pages.remove(key);
-        }
-        let key: Key = Arc::from(key);
-        let guard = match self.pages.get_value_or_guard_async(&key).await {
-            Ok(page) => return Ok(page),
-            Err(guard) => guard,
-        };
-        let begun = self.gate.read().unwrap_or_else(PoisonError::into_inner).count();
-        let page = render.await?;
-        if page.is_kept() {
-            self.index.add(&key, page.tags());
-            let purges = self.gate.read().unwrap_or_else(PoisonError::into_inner);
-            if purges.hit_since(begun, page.tags()) || guard.insert(Arc::clone(&page)).is_err() {
-                self.index.remove(&key, page.tags());
+        loop {
+            if let Some(page) = self.get(key, now) {
+                return Ok(page);
+            }
+            match self.flights.board(key) {
+                Seat::Pilot(flight) => {
+                    // Another may have landed between the look into the cache and this.
+                    if let Some(page) = self.get(key, now) {
+                        return Ok(page);
+                    }
+                    let begun = self.gate.read().unwrap_or_else(PoisonError::into_inner).count();
+                    let outcome = render.await;
+                    let landing = match &outcome {
+                        Ok(page) if !page.is_kept() => Landing::Each,
+                        Ok(page) if self.keep(&flight, page, begun) => Landing::Page(Arc::clone(page)),
+                        Ok(_) => Landing::Again,
+                        Err(_) => Landing::Each,
+                    };
+                    flight.land(landing);
+                    return outcome;
+                }
+                Seat::Passenger(flight) => match landed(flight).await {
+                    Landing::Page(page) => return Ok(page),
+                    Landing::Each => return render.await,
+                    Landing::Again => {}
+                },
             }
         }
-        Ok(page)
+    }
+
+    /// Keeps a page whose render began after the `begun`-th purge, unless a later one hit it.
+    fn keep(&self, flight: &Flight<'_>, page: &Arc<CachedPage>, begun: u64) -> bool {
+        let key = flight.key();
+        let number = self.numbers.fetch_add(1, Ordering::Relaxed);
+        self.index.add(key, number, page.tags());
+        let purges = self.gate.read().unwrap_or_else(PoisonError::into_inner);
+        flight.close_doors();
+        let current = !purges.hit_since(begun, page.tags());
+        if current {
+            // What stood here before has gone stale by time.
+            self.forget(self.pages.remove(&**key));
+            self.pages.insert(Arc::clone(key), Kept { number, page: Arc::clone(page) });
+        } else {
+            self.index.remove(key, number, page.tags());
+        }
+        current
+    }
+
+    fn forget(&self, gone: Option<(Key, Kept)>) {
+        if let Some((key, kept)) = gone {
+            self.index.remove(&key, kept.number, kept.page.tags());
+        }
     }
 
     /// Forgets every page under any of `tags`, and every page that is being made of them.
@@ -91,12 +140,11 @@ impl PageCache {
         if tags.is_empty() {
             return;
         }
-        let everything = tags.contains(&Tag::everything());
         self.gate.write().unwrap_or_else(PoisonError::into_inner).note(tags.clone());
-        let keys = if everything { self.index.take_all() } else { self.index.take(tags) };
-        metrics::counter!("masthead_pages_purged_total").increment(keys.len() as u64);
-        for key in &keys {
-            self.pages.remove(&**key);
+        let pages = self.index.take(tags);
+        metrics::counter!("masthead_pages_purged_total").increment(pages.len() as u64);
+        for (key, number) in pages {
+            self.forget(self.pages.remove_if(&*key, |kept| kept.number == number));
         }
     }
 
@@ -108,5 +156,10 @@ impl PageCache {
     /// How many pages there are.
     pub fn count(&self) -> usize {
         self.pages.len()
+    }
+
+    /// How many entries the index of tags has: one for each page under each of its tags, and none besides.
+    pub fn indexed(&self) -> usize {
+        self.index.count()
     }
 }

@@ -6,56 +6,66 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use kit::{Tag, Tags};
 use quick_cache::Lifecycle;
 
-use super::{CachedPage, Key};
+use super::{Kept, Key};
+
+/// A page by its key and its number.
+type Entry = (Key, u64);
 
 /// From a tag to the pages made of it.
 #[derive(Debug, Default)]
-pub(super) struct TagIndex(Mutex<HashMap<Tag, HashSet<Key>>>);
+pub(super) struct TagIndex(Mutex<HashMap<Tag, HashSet<Entry>>>);
 
 impl TagIndex {
-    fn lock(&self) -> MutexGuard<'_, HashMap<Tag, HashSet<Key>>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Tag, HashSet<Entry>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn add(&self, key: &Key, tags: &Tags) {
+    /// Notes a page under its tags, and under the one that every page carries.
+    pub(super) fn add(&self, key: &Key, number: u64, tags: &Tags) {
         let mut index = self.lock();
-        for tag in tags {
-            index.entry(*tag).or_default().insert(Arc::clone(key));
+        for tag in with_everything(tags) {
+            index.entry(tag).or_default().insert((Arc::clone(key), number));
         }
     }
 
-    pub(super) fn remove(&self, key: &Key, tags: &Tags) {
+    pub(super) fn remove(&self, key: &Key, number: u64, tags: &Tags) {
         let mut index = self.lock();
-        for tag in tags {
-            if let Some(keys) = index.get_mut(tag) {
-                keys.remove(key);
-                if keys.is_empty() {
-                    index.remove(tag);
+        let entry = (Arc::clone(key), number);
+        for tag in with_everything(tags) {
+            if let Some(entries) = index.get_mut(&tag) {
+                entries.remove(&entry);
+                if entries.is_empty() {
+                    index.remove(&tag);
                 }
             }
         }
     }
 
     /// The pages under any of the tags. The tags themselves are forgotten.
-    pub(super) fn take(&self, tags: &Tags) -> HashSet<Key> {
+    pub(super) fn take(&self, tags: &Tags) -> HashSet<Entry> {
         let mut index = self.lock();
         tags.iter().filter_map(|tag| index.remove(tag)).flatten().collect()
     }
 
-    pub(super) fn take_all(&self) -> HashSet<Key> {
-        self.lock().drain().flat_map(|(_, keys)| keys).collect()
+    pub(super) fn count(&self) -> usize {
+        self.lock().values().map(HashSet::len).sum()
     }
+}
+
+fn with_everything(tags: &Tags) -> impl Iterator<Item = Tag> {
+    let everything = Tag::everything();
+    tags.iter().copied().filter(move |tag| *tag != everything).chain([everything])
 }
 
 /// Takes evicted pages out of the index.
 #[derive(Debug, Clone)]
 pub(super) struct ForgetEvicted(pub(super) Arc<TagIndex>);
 
-impl Lifecycle<Key, Arc<CachedPage>> for ForgetEvicted {
+impl Lifecycle<Key, Kept> for ForgetEvicted {
     type RequestState = ();
 
-    fn on_evict(&self, _state: &mut (), key: Key, page: Arc<CachedPage>) {
-        self.0.remove(&key, page.tags());
+    fn on_evict(&self, _state: &mut (), key: Key, kept: Kept) {
+        self.0.remove(&key, kept.number, kept.page.tags());
     }
 }
 

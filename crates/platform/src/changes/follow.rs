@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use kit::{Tag, Tags};
+
 use crate::app::App;
 use crate::changes::{latest, since};
 use crate::db::Result;
@@ -21,11 +23,15 @@ pub async fn follow(app: App) {
     }
 }
 
-/// Takes what is new; the number up to which all has been seen. At first that is where the log ends: a cache that is
-/// still empty has nothing stale.
+/// Takes what is new; the number up to which all has been seen. At first that is where the log ends; what was rendered
+/// before anyone looked there may be stale already and is forgotten.
 async fn step(app: &App, seen: Option<i64>) -> Result<i64> {
     let mut conn = app.db().read().await?;
-    let Some(mut seen) = seen else { return latest(&mut conn).await };
+    let Some(mut seen) = seen else {
+        let end = latest(&mut conn).await?;
+        app.cache().purge(&Tags::from([Tag::everything()]));
+        return Ok(end);
+    };
     loop {
         let changes = since(&mut conn, seen, 500).await?;
         for change in &changes {

@@ -50,12 +50,39 @@ impl Engine {
         }
     }
 
+    /// What makes nodes that start together take turns at the tables. SQLite has one writer anyway.
+    pub const fn queue_for_migrations(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some("SELECT pg_advisory_xact_lock(4922018)"),
+        }
+    }
+
+    /// Asks the engine which version of itself it is.
+    pub const fn ask_version(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SELECT sqlite_version() AS answer",
+            Self::Postgres => "SELECT current_setting('server_version') AS answer",
+        }
+    }
+
     /// What is said once after a large import, so that the planner knows the tables.
     pub const fn refresh_statistics(self) -> &'static str {
         match self {
             Self::Sqlite => "PRAGMA optimize",
             Self::Postgres => "ANALYZE",
         }
+    }
+}
+
+/// Whether this error code blames the values that were to be written: SQLite's TOOBIG, CONSTRAINT and MISMATCH with
+/// their extended forms, PostgreSQL's classes 22 (data exception) and 23 (integrity constraint violation).
+pub(super) fn is_of_the_values(code: Option<&str>) -> bool {
+    let Some(code) = code else { return false };
+    match code.parse::<u32>() {
+        // PostgreSQL's codes have five signs, SQLite's numbers at most four digits.
+        Ok(number) if code.len() < 5 => matches!(number & 0xff, 18..=20),
+        _ => code.starts_with("22") || code.starts_with("23"),
     }
 }
 
@@ -95,5 +122,15 @@ mod tests {
         assert_eq!(list(1, 0), "(NULL)");
         assert_eq!(rows(2, 2), "($1, $2), ($3, $4)");
         assert_eq!(Engine::Postgres.translate("a {id}, b {time}"), "a UUID, b BIGINT");
+    }
+
+    #[test]
+    fn a_full_disk_is_no_fault_of_the_values() {
+        for fault_of_the_values in ["23505", "22021", "2067", "19", "18"] {
+            assert!(is_of_the_values(Some(fault_of_the_values)), "{fault_of_the_values}");
+        }
+        for fault_of_the_engine in ["53100", "40P01", "57P01", "13", "5", "522"] {
+            assert!(!is_of_the_values(Some(fault_of_the_engine)), "{fault_of_the_engine}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Migrations: each feature's own, numbered, run once and in order.
 
+use std::collections::BTreeSet;
+
 use kit::Timestamp;
 
 use super::{Database, DbError, Result, Tx, query};
@@ -22,6 +24,7 @@ impl Database {
     /// When a step fails: those before it stay, nothing of it does.
     pub async fn migrate(&self, steps: &[(&'static str, &'static [Migration])], now: Timestamp) -> Result<Vec<String>> {
         let mut tx = self.write().await?;
+        queue(&mut tx).await?;
         let table = "CREATE TABLE IF NOT EXISTS platform_migrations (feature {text} NOT NULL, number {int} NOT NULL, \
                      name {text} NOT NULL, applied_at {time} NOT NULL, PRIMARY KEY (feature, number))";
         query(self.engine().translate(table)).run(&mut tx).await?;
@@ -30,6 +33,7 @@ impl Database {
         for (feature, migrations) in steps {
             for migration in *migrations {
                 let mut tx = self.write().await?;
+                queue(&mut tx).await?;
                 if claim(&mut tx, feature, migration, now).await? {
                     self.apply(&mut tx, feature, migration).await?;
                     tx.commit().await?;
@@ -59,10 +63,26 @@ impl Database {
     /// When the engine cannot be asked.
     pub async fn pending(&self, steps: &[(&'static str, &'static [Migration])]) -> Result<usize> {
         let mut conn = self.read().await?;
-        let applied = query("SELECT COUNT(*) AS answer FROM platform_migrations").answer::<i64>(&mut conn).await;
-        let known: usize = steps.iter().map(|(_, migrations)| migrations.len()).sum();
-        Ok(known.saturating_sub(usize::try_from(applied.unwrap_or(0)).unwrap_or(0)))
+        let applied = query("SELECT feature, number FROM platform_migrations")
+            .map(&mut conn, |row| Ok((row.get::<String>("feature")?, row.get::<u32>("number")?)))
+            .await;
+        let applied: BTreeSet<(String, u32)> = match applied {
+            // A database that has never been migrated has no such table.
+            Err(DbError::Sql(sqlx::Error::Database(_))) => BTreeSet::new(),
+            other => other?.into_iter().collect(),
+        };
+        let known =
+            steps.iter().flat_map(|(feature, steps)| steps.iter().map(|step| ((*feature).to_owned(), step.number)));
+        Ok(known.filter(|step| !applied.contains(step)).count())
     }
+}
+
+/// Waits for the node that is at the tables just now. "If not exists" alone does not keep two from making one table.
+async fn queue(tx: &mut Tx) -> Result<()> {
+    if let Some(queue) = tx.engine().queue_for_migrations() {
+        query(queue).run(tx).await?;
+    }
+    Ok(())
 }
 
 /// Writes the step's row first: of two nodes that start together the second waits here, then finds it done.

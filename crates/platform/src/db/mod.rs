@@ -63,6 +63,16 @@ impl DbError {
     pub fn is_duplicate(&self) -> bool {
         matches!(self, Self::Sql(sqlx::Error::Database(why)) if why.is_unique_violation())
     }
+
+    /// Whether what was to be written was at fault: a constraint, a value out of range, a character that cannot be
+    /// kept. Not a full disk, a lost connection, a lock.
+    pub fn is_of_the_values(&self) -> bool {
+        match self {
+            Self::Sql(sqlx::Error::Database(why)) => dialect::is_of_the_values(why.code().as_deref()),
+            Self::Sql(sqlx::Error::Encode(_)) | Self::Value { .. } => true,
+            _ => false,
+        }
+    }
 }
 
 /// Shorthand for results of the database.
@@ -119,6 +129,14 @@ impl Database {
             Pools::Sqlite { .. } => Engine::Sqlite,
             Pools::Postgres(_) => Engine::Postgres,
         }
+    }
+
+    /// The engine's version, in its own words.
+    ///
+    /// # Errors
+    /// When the engine cannot be asked.
+    pub async fn version(&self) -> Result<String> {
+        query(self.engine().ask_version()).answer(&mut self.read().await?).await
     }
 
     /// A connection for reading.

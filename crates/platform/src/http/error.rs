@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
+use http::{HeaderValue, StatusCode, header::CACHE_CONTROL, header::CONTENT_TYPE};
 use serde::Serialize;
 
 use crate::db::DbError;
@@ -22,6 +22,9 @@ pub enum HttpError {
     /// The request cannot be understood.
     #[error("{0}")]
     BadRequest(String),
+    /// The address is right, the method is not.
+    #[error("this address does not take that method")]
+    Method,
     /// Whoever asks may not.
     #[error("you may not do this")]
     Forbidden,
@@ -45,6 +48,7 @@ impl HttpError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone { .. } => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -115,6 +119,7 @@ impl IntoResponse for HttpError {
         }
         let mut response = (self.status(), Json(Problem::from(&self))).into_response();
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response.extensions_mut().insert(Failed { status: self.status(), sentence: self.sentence() });
         response
     }

@@ -12,3 +12,4 @@ pub use page::{Cacheable, Page, Reading};
 pub use router::router;
 pub use serve::{Listening, serve};
 pub use visit::Visit;
+pub(crate) use visit::host;

@@ -1,10 +1,13 @@
 //! The router: the features' routes, each under its permission, and behind them all who can tell what an address is.
 
+use std::panic::AssertUnwindSafe;
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt;
 use http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
 
@@ -26,12 +29,27 @@ pub fn router(app: App) -> Router {
     }
     let site = site
         .fallback(find_address)
+        .layer(from_fn(survive))
         .layer(from_fn_with_state(app.clone(), designed_errors))
         .layer(from_fn_with_state(app.clone(), through_cache));
     plain
+        .method_not_allowed_fallback(async || HttpError::Method)
+        .layer(from_fn(survive))
         .fallback_service(site.with_state(app.clone()))
         .layer(from_fn_with_state(app.clone(), observe::observe))
         .with_state(app)
+}
+
+/// Where the API's addresses begin. Whatever goes wrong there is told to programs.
+const API: &str = "/api/";
+
+/// Makes a panic in a handler an error of ours like any other.
+async fn survive(request: Request, next: Next) -> Response {
+    AssertUnwindSafe(next.run(request)).catch_unwind().await.unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let text = text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+        HttpError::internal(anyhow::anyhow!("a handler panicked: {text}")).into_response()
+    })
 }
 
 /// Asks the features in turn what stands at an address.
@@ -48,10 +66,10 @@ async fn find_address(State(app): State<App>, visit: Visit) -> Result<Response, 
 
 /// Puts the publication's own page in the place of a plain error.
 async fn designed_errors(State(app): State<App>, visit: Visit, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    if response.status() == StatusCode::METHOD_NOT_ALLOWED {
-        return response;
+    if visit.path.starts_with(API) {
+        return next.run(request).await;
     }
+    let mut response = next.run(request).await;
     let Some(Failed { status, sentence }) = response.extensions_mut().remove::<Failed>() else {
         return response;
     };

@@ -6,6 +6,8 @@ use std::convert::Infallible;
 use axum::extract::{FromRequestParts, Query};
 use http::header::HOST;
 use http::request::Parts;
+use http::uri::Authority;
+use http::{HeaderMap, Uri};
 
 /// The host, path and parameters of a request for a page.
 #[derive(Debug, Clone, Default)]
@@ -22,7 +24,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
-        let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        let host = host(&parts.headers, &parts.uri);
         let name = host.rsplit_once(':').map_or(host, |(name, port)| if port.contains(']') { host } else { name });
         let query = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri).map(|Query(pairs)| pairs);
         Ok(Self {
@@ -31,6 +33,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
             query: query.unwrap_or_default().into_iter().collect(),
         })
     }
+}
+
+/// The host that was asked for, with its port: from the header, or from the address itself, as HTTP/2 sends it.
+pub(crate) fn host<'request>(headers: &'request HeaderMap, uri: &'request Uri) -> &'request str {
+    let header = headers.get(HOST).and_then(|host| host.to_str().ok());
+    header.or_else(|| uri.authority().map(Authority::as_str)).unwrap_or_default()
 }
 
 /// Undoes percent-encoding; bytes that are no UTF-8 stay as they were written.

@@ -60,4 +60,6 @@ pub struct Claimed {
     pub payload: Value,
     /// How often it has been tried, this time included.
     pub attempt: u32,
+    /// The mark that it had while it waited. A job in hand has none: what is ordered while it runs is new work.
+    pub once: Option<String>,
 }

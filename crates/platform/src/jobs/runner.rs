@@ -3,15 +3,20 @@
 use std::time::Duration;
 
 use anyhow::Context;
+use futures_util::future::join_all;
 use kit::{Timestamp, Uuid};
+use tokio::sync::watch;
+use tokio::task::JoinError;
 
-use super::{Claimed, delay_after, store};
+use super::{ATTEMPTS, Claimed, delay_after, store};
 use crate::app::App;
 use crate::db::Result;
 use crate::feature::JobHandler;
 
 /// How long a job may go without a sign of life before another node takes it.
 const LEASE: Duration = Duration::from_secs(60);
+/// Jobs that one node does side by side: a slow one does not keep a publication from its hour.
+const HANDS: usize = 4;
 /// How long the runner sleeps at most: jobs may come from another process.
 const NAP: Duration = Duration::from_secs(1);
 
@@ -29,28 +34,34 @@ impl Runner {
         Self { app, id }
     }
 
-    /// Works until `stop` ends, then finishes the job in hand.
+    /// Works until `stop` turns true, then finishes the jobs in hand.
     ///
     /// # Errors
     /// When what a former process held cannot be freed.
-    pub async fn run(self, mut stop: tokio::sync::watch::Receiver<bool>) -> Result<()> {
+    pub async fn run(self, stop: watch::Receiver<bool>) -> Result<()> {
         let mut tx = self.app.db().write().await?;
         store::free_orphans(&mut tx, self.app.now()).await?;
         tx.commit().await?;
+        join_all((0..HANDS).map(|_| Self::new(self.app.clone()).work_on(stop.clone()))).await;
+        Ok(())
+    }
+
+    async fn work_on(self, mut stop: watch::Receiver<bool>) {
         while !*stop.borrow() {
-            match self.work_one().await {
+            let nap = match self.work_one().await {
                 Ok(true) => continue,
-                Ok(false) => {}
-                Err(error) => tracing::error!(%error, "the job table cannot be read"),
-            }
-            let nap = self.until_next().await;
+                Ok(false) => self.until_next().await,
+                Err(error) => {
+                    tracing::error!(%error, "the table of jobs cannot be read or written");
+                    NAP
+                }
+            };
             tokio::select! {
                 () = self.app.jobs_waiting() => {}
                 () = tokio::time::sleep(nap) => {}
-                _ = stop.changed() => {}
+                stopped = stop.changed() => if stopped.is_err() { return },
             }
         }
-        Ok(())
     }
 
     /// Works until nothing is due. For commands and tests.
@@ -96,16 +107,22 @@ impl Runner {
         Ok(true)
     }
 
-    /// Does the job, renewing the lease while it takes its time. A panic is a failure like any other.
+    /// Does the job, renewing the lease while it takes its time. A panic is a failure like any other; a job that takes
+    /// its process down each time is not begun for ever.
     async fn perform(&self, claimed: &Claimed) -> anyhow::Result<()> {
+        anyhow::ensure!(claimed.attempt <= ATTEMPTS, "every runner that began it ended before it did");
         let handler: JobHandler =
             self.app.job(&claimed.job).with_context(|| format!("no feature knows the job {:?}", claimed.job))?;
         let mut work = tokio::spawn(handler(self.app.clone(), claimed.payload.clone()));
         loop {
             match tokio::time::timeout(LEASE / 3, &mut work).await {
                 Ok(Ok(outcome)) => return outcome,
-                Ok(Err(panic)) => anyhow::bail!("the job panicked: {panic}"),
-                Err(_) => self.renew(claimed.id).await?,
+                Ok(Err(gone)) => anyhow::bail!("the job panicked: {}", last_words(gone)),
+                Err(_) => {
+                    if let Err(error) = self.renew(claimed.id).await {
+                        tracing::warn!(%error, job = claimed.job, "a lease was not renewed; the job may be done twice");
+                    }
+                }
             }
         }
     }
@@ -115,6 +132,13 @@ impl Runner {
         store::renew(&mut tx, id, self.id, self.app.now() + LEASE).await?;
         tx.commit().await
     }
+}
+
+/// What a panic said.
+fn last_words(gone: JoinError) -> String {
+    let Ok(panic) = gone.try_into_panic() else { return "it was stopped".to_owned() };
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "without a word".to_owned())
 }
 
 fn report(claimed: &Claimed, again: Option<Timestamp>, error: &anyhow::Error) {

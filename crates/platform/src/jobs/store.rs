@@ -5,13 +5,14 @@ use kit::{Timestamp, Uuid};
 use super::{Claimed, Order};
 use crate::db::{Conn, Engine, Result, Tx, query};
 
-/// Enqueues a job. Nothing happens when one with the same `once` mark waits already.
+/// Enqueues a job. One with the same `once` mark that waits already does for both, at the earlier of their times.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn enqueue(tx: &mut Tx, id: Uuid, order: Order) -> Result<()> {
     let sql = "INSERT INTO platform_jobs (id, job, payload, run_at, attempts, state, once) \
-               VALUES ($1, $2, $3, $4, 0, 'waiting', $5) ON CONFLICT DO NOTHING";
+               VALUES ($1, $2, $3, $4, 0, 'waiting', $5) \
+               ON CONFLICT (once) DO UPDATE SET run_at = excluded.run_at WHERE excluded.run_at < platform_jobs.run_at";
     query(sql)
         .bind(id)
         .bind(order.job)
@@ -25,25 +26,28 @@ pub async fn enqueue(tx: &mut Tx, id: Uuid, order: Order) -> Result<()> {
 }
 
 /// Claims the job that has been due longest, for `runner`, until `lease`. A job whose lease has run out is due again.
+///
+/// From here on its mark is free: the job may have read already what a new order is about.
 pub(super) async fn claim(tx: &mut Tx, runner: Uuid, now: Timestamp, lease: Timestamp) -> Result<Option<Claimed>> {
     let sql = format!(
-        "UPDATE platform_jobs SET state = 'running', attempts = attempts + 1, claimed_by = $1, run_at = $2 \
-         WHERE id = (SELECT id FROM platform_jobs WHERE state <> 'failed' AND run_at <= $3 \
-                     ORDER BY run_at, id LIMIT 1{}) \
-         RETURNING id, job, payload, attempts",
+        "SELECT id, job, payload, attempts + 1 AS attempt, once FROM platform_jobs \
+         WHERE state <> 'failed' AND run_at <= $1 ORDER BY run_at, id LIMIT 1{}",
         tx.engine().skip_locked()
     );
-    let claimed = query(sql).bind(runner).bind(lease).bind(now);
-    claimed
-        .find(tx, |row| {
-            Ok(Claimed {
-                id: row.get("id")?,
-                job: row.get("job")?,
-                payload: row.json("payload")?,
-                attempt: row.get("attempts")?,
-            })
+    let due = query(sql).bind(now).find(tx, |row| {
+        Ok(Claimed {
+            id: row.get("id")?,
+            job: row.get("job")?,
+            payload: row.json("payload")?,
+            attempt: row.get("attempt")?,
+            once: row.get("once")?,
         })
-        .await
+    });
+    let Some(claimed) = due.await? else { return Ok(None) };
+    let sql = "UPDATE platform_jobs SET state = 'running', attempts = attempts + 1, claimed_by = $1, run_at = $2, \
+               once = NULL WHERE id = $3";
+    query(sql).bind(runner).bind(lease).bind(claimed.id).run(tx).await?;
+    Ok(Some(claimed))
 }
 
 /// Holds on to a job that takes long.
@@ -55,7 +59,8 @@ pub(super) async fn renew(tx: &mut Tx, id: Uuid, runner: Uuid, lease: Timestamp)
 
 /// The job is done.
 pub(super) async fn finish(tx: &mut Tx, id: Uuid, runner: Uuid) -> Result<()> {
-    query("DELETE FROM platform_jobs WHERE id = $1 AND claimed_by = $2").bind(id).bind(runner).run(tx).await?;
+    let sql = "DELETE FROM platform_jobs WHERE id = $1 AND claimed_by = $2 AND state = 'running'";
+    query(sql).bind(id).bind(runner).run(tx).await?;
     Ok(())
 }
 
@@ -68,11 +73,13 @@ pub(super) async fn put_back(
     why: &str,
 ) -> Result<()> {
     let sql = "UPDATE platform_jobs SET state = $1, run_at = COALESCE($2, run_at), last_error = $3, \
-               once = CASE WHEN $1 = 'failed' THEN NULL ELSE once END WHERE id = $4 AND claimed_by = $5";
+               once = CASE WHEN $1 = 'failed' OR EXISTS (SELECT 1 FROM platform_jobs AS other WHERE other.once = $4) \
+               THEN NULL ELSE $4 END WHERE id = $5 AND claimed_by = $6 AND state = 'running'";
     query(sql)
         .bind(if again.is_some() { "waiting" } else { "failed" })
         .bind(again)
         .bind(why)
+        .bind(claimed.once.clone())
         .bind(claimed.id)
         .bind(runner)
         .run(tx)

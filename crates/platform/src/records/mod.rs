@@ -11,7 +11,7 @@ mod store;
 mod take;
 
 pub use give::{Giver, Giving};
-pub use kept::take_kept;
+pub use kept::{Kept, KeptPlace, kept_page, take_kept};
 pub use report::{Outcome, Refusal, Report, Tally};
 pub use run::{Mode, Run, RunState};
 pub use store::{ids_by_key, key_of, keys_by_id, remarks, runs};

@@ -78,6 +78,16 @@ impl Report {
         }
     }
 
+    /// Adds another account to this one.
+    pub fn add(&mut self, other: &Self) {
+        for (kind, tally) in &other.kinds {
+            for (outcome, many) in &tally.0 {
+                self.count_many(kind, *outcome, *many);
+            }
+        }
+        self.remarks += other.remarks;
+    }
+
     /// How many records of `kind` had this outcome.
     pub fn of(&self, kind: &str, outcome: Outcome) -> u64 {
         self.kinds.get(kind).map_or(0, |tally| tally.of(outcome))

@@ -115,21 +115,24 @@ impl Run {
     /// # Errors
     /// When the database cannot be reached.
     pub async fn take(&mut self, records: Vec<Record>) -> Result<Vec<Refusal>> {
+        let (begun, many) = (self.state.position, records.len() as u64);
         let mut all = Vec::new();
         let mut parts = vec![records.into_iter().map(incoming).collect::<Vec<_>>()];
         while let Some(mut part) = parts.pop() {
             let mut state = self.state.clone();
-            state.position += part.len() as u64;
+            // Only the whole batch counts as dealt with: cut off between its parts, it is taken once more, and what
+            // was taken already is unchanged then.
+            state.position = if parts.is_empty() { begun + many } else { begun };
             let outcome = match self.mode {
                 Mode::Check => self.check(&part, &mut state).await,
                 Mode::Import => self.import(part.clone(), &mut state).await,
             };
             let remarks = match outcome {
                 Ok(remarks) => remarks,
-                Err(error) if !is_of_the_record(&error) => return Err(error),
+                Err(error) if !error.is_of_the_values() => return Err(error),
                 Err(error) if part.len() == 1 => {
-                    state = self.state.clone();
-                    state.position += 1;
+                    let position = state.position;
+                    state = RunState { position, ..self.state.clone() };
                     self.refuse(&part[0], &error, &mut state).await?
                 }
                 Err(_) => {
@@ -318,9 +321,4 @@ fn split_by_kind(records: Vec<Incoming>) -> Vec<Vec<Incoming>> {
         }
     }
     parts
-}
-
-/// Whether an error can be a record's own fault, and not the database's.
-fn is_of_the_record(error: &DbError) -> bool {
-    matches!(error, DbError::Sql(sqlx::Error::Database(_) | sqlx::Error::Encode(_)) | DbError::Value { .. })
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use kit::{Timestamp, Uuid};
 
+use super::kept::KeptPlace;
 use super::{Refusal, RunState};
 use crate::db::{Conn, Result, Tx, dialect, query};
 
@@ -166,6 +167,24 @@ pub(super) async fn kept_after(conn: &mut Conn, kind: &str, after: (&str, &str),
         .await
 }
 
+/// Kept records of all kinds after a place in their order.
+pub(super) async fn kept_of_all(
+    conn: &mut Conn,
+    after: Option<&KeptPlace>,
+    limit: u32,
+) -> Result<Vec<(KeptPlace, String)>> {
+    let none = KeptPlace { kind: String::new(), source: String::new(), key: String::new() };
+    let after = after.unwrap_or(&none);
+    let sql = "SELECT kind, source, key, record FROM platform_kept_records WHERE kind > $1 \
+               OR (kind = $1 AND (source > $2 OR (source = $2 AND key > $3))) ORDER BY kind, source, key LIMIT $4";
+    let rows = query(sql).bind(&after.kind).bind(&after.source).bind(&after.key).bind(limit);
+    rows.map(conn, |row| {
+        let place = KeptPlace { kind: row.get("kind")?, source: row.get("source")?, key: row.get("key")? };
+        Ok((place, row.get("record")?))
+    })
+    .await
+}
+
 /// Lets go of a kept record that has been taken.
 pub(super) async fn release(tx: &mut Tx, source: &str, kind: &str, key: &str) -> Result<()> {
     let sql = "DELETE FROM platform_kept_records WHERE source = $1 AND kind = $2 AND key = $3";
@@ -213,7 +232,9 @@ pub(super) async fn save_remarks(tx: &mut Tx, run: Uuid, remarks: &[Refusal]) ->
         );
         let mut insert = query(sql);
         for remark in remarks {
-            insert = insert.bind(run).bind(&remark.kind).bind(&remark.key).bind(&remark.why);
+            // A remark is about what the database would not have: it must not be refused itself.
+            let plain = |text: &str| text.replace('\0', "\u{fffd}");
+            insert = insert.bind(run).bind(plain(&remark.kind)).bind(plain(&remark.key)).bind(plain(&remark.why));
         }
         insert.run(tx).await?;
     }
