@@ -38,7 +38,7 @@ pub struct Item {
     /// Who wrote it, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub bylines: Vec<Byline>,
-    /// When readers first got it.
+    /// When readers first got it. A published item whose time is yet to come is to be shown from that time on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published_at: Option<Timestamp>,
     /// When it was last changed.

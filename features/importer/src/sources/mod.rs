@@ -5,6 +5,10 @@ pub mod archive;
 mod decode;
 mod error;
 pub mod files;
+mod gallery;
+pub mod ghost;
+pub mod markdown;
+mod permalink;
 mod remark;
 mod stream;
 mod text;
@@ -12,6 +16,7 @@ mod times;
 mod web;
 pub mod wordpress;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use intake::{Header, Record};
@@ -61,6 +66,8 @@ pub trait Source: Send {
 #[expect(missing_docs, reason = "the words say it")]
 pub enum Form {
     Wordpress,
+    Ghost,
+    Markdown,
     Archive,
 }
 
@@ -74,6 +81,9 @@ pub struct Options {
     pub base: Option<String>,
     /// The IANA zone of times that are written without one. None for the one that the file lets know, else UTC.
     pub time_zone: Option<String>,
+    /// Patterns of addresses, `/:year/:month/:day/:slug/`, by the top section that each is for, for files that do not
+    /// say them; the one under the empty name is for all articles else.
+    pub permalinks: BTreeMap<String, String>,
     /// Limits on what is read.
     pub limits: Limits,
 }
@@ -108,6 +118,8 @@ pub fn open(
     let remarks = Remarks::new(heard);
     Ok(match form {
         Form::Wordpress => Box::new(wordpress::Wordpress::open(path, options, remarks)?),
+        Form::Ghost => Box::new(ghost::Ghost::open(path, options, remarks)?),
+        Form::Markdown => Box::new(markdown::Markdown::open(path, options, remarks)?),
         Form::Archive => Box::new(archive::Archive::open(path, options, remarks)?),
     })
 }

@@ -31,6 +31,7 @@ use self::survey::Survey;
 use self::walk::{Part, Walk};
 use self::xml::Stop;
 use super::files::Files;
+use super::gallery::{Gallery, in_html};
 use super::remark::{About, Place};
 use super::text::{plain, said};
 use super::times::Times;
@@ -48,6 +49,7 @@ pub struct Wordpress {
     house: House,
     phase: Phase,
     ready: VecDeque<Record>,
+    gallery: Gallery,
     seen: HashSet<u64>,
     given: u64,
     expected: u64,
@@ -90,6 +92,7 @@ impl Wordpress {
         let source = options.source.or_else(|| base.as_deref().and_then(host));
         let header = Header::new(source.unwrap_or_else(|| "wordpress".to_owned()), base);
         let times = Times::new(zone(&options.time_zone, &survey, &parts, &remarks));
+        let gallery = Gallery::new(home.clone(), header.base.clone());
         let house = House { survey, home, times, remarks, root };
         let site = Record::new("site", site(&house, &header, options.time_zone));
         Ok(Self {
@@ -102,6 +105,7 @@ impl Wordpress {
             phase: Phase::Media(Pass::default()),
             ready: VecDeque::from([site]),
             seen: HashSet::new(),
+            gallery,
             given: 0,
         })
     }
@@ -150,6 +154,9 @@ impl Wordpress {
     fn take_media(&mut self, part: &str, entry: &Entry) {
         if sort(entry) == Sort::Media && self.is_first(entry) {
             let key = reading::key(entry);
+            for address in [&entry.attachment_url, &entry.guid] {
+                self.gallery.know(address);
+            }
             self.ready.push_back(media::record(&self.house, entry, part, key));
         }
     }
@@ -172,6 +179,9 @@ impl Wordpress {
         let comments = std::mem::take(&mut entry.comments);
         match sort {
             Sort::Item(_) | Sort::Event | Sort::Other => {
+                let shown = in_html(&entry.content);
+                let shown = shown.filter_map(|address| self.gallery.shown(&address));
+                self.ready.extend(shown);
                 let record = item::record(&self.house, entry, sort, part, key.clone());
                 self.ready.push_back(record);
             }
@@ -281,7 +291,7 @@ fn zone(told: &Option<String>, survey: &Survey, parts: &[Part], remarks: &Remark
     survey.offset().and_then(Times::ahead).unwrap_or(jiff::tz::TimeZone::UTC)
 }
 
-/// How many records there will be, give or take entries that stand twice.
+/// How many records there will be. Pictures of which only the texts know are not counted.
 fn expected(survey: &Survey) -> u64 {
     let labels = survey.people.len() + survey.terms.len() + survey.menus.len();
     1 + labels as u64 + survey.media_count + survey.item_count + survey.comment_count
