@@ -2,6 +2,8 @@
 //! Pure computing: no I/O, no clock, no web, no SQL.
 
 mod address;
+mod anchors;
+mod calls;
 mod credits;
 mod embeds;
 mod ghost;

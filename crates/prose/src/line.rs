@@ -4,6 +4,7 @@
 use crate::inline::Inline;
 use crate::marks::Marks;
 use crate::model::Text;
+use crate::pen::is_dropped;
 
 /// The line in its normal form.
 pub(crate) fn tidy(line: &mut Text) {
@@ -20,6 +21,30 @@ pub(crate) fn tidy(line: &mut Text) {
     lift_blanks(&mut out);
     join(&mut out);
     *line = out;
+}
+
+/// A heading is bold by itself.
+pub(crate) fn unbold(text: &mut Text) {
+    let bold = |piece: &Inline| match piece {
+        Inline::Text { marks, text } => marks.has(Marks::STRONG) || text == " ",
+        _ => false,
+    };
+    if text.iter().all(bold) {
+        for piece in text {
+            if let Inline::Text { marks, .. } = piece {
+                *marks = marks.without(Marks::STRONG);
+            }
+        }
+    }
+}
+
+/// Whether the line holds words, not only pictures, calls and places.
+pub(crate) fn has_words(text: &[Inline]) -> bool {
+    text.iter().any(|piece| match piece {
+        Inline::Text { text, .. } | Inline::Abbr { text, .. } => !crate::pen::is_blank(text),
+        Inline::Link(link) => has_words(&link.text),
+        _ => false,
+    })
 }
 
 /// The words of a line, without marks. Pictures give their alternative text.
@@ -44,7 +69,7 @@ pub(crate) fn write_plain(line: &[Inline], out: &mut String) {
 fn is_tidy(text: &str) -> bool {
     let mut before = ' ';
     for c in text.chars() {
-        if (c.is_whitespace() && (c != ' ' || before == ' ')) || c.is_control() {
+        if (c.is_whitespace() && (c != ' ' || before == ' ')) || is_dropped(c) {
             return false;
         }
         before = c;
@@ -59,6 +84,9 @@ fn prepare(pieces: &mut Text) {
         match piece {
             Inline::Link(mut link) => {
                 dissolve_links(&mut link.text);
+                link.text.retain(|piece| !matches!(piece, Inline::Anchor { .. } | Inline::Note { .. }));
+                link.title = link.title.map(|title| squeezed(&title)).filter(|title| !title.is_empty());
+                link.rel = link.rel.filter(|rel| !rel.is_empty());
                 let before = starts_blank(&link.text);
                 let after = ends_blank(&link.text);
                 let breaks = link.text.iter().all(|piece| matches!(piece, Inline::Break));
@@ -120,7 +148,7 @@ fn place(piece: Inline, out: &mut Text) {
                         kept.push(' ');
                     }
                     blank = true;
-                } else if !c.is_control() {
+                } else if !is_dropped(c) {
                     kept.push(c);
                     blank = false;
                 }
@@ -164,11 +192,16 @@ fn place(piece: Inline, out: &mut Text) {
 /// One blank between words, none at the ends.
 pub(crate) fn squeezed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
-        if !out.is_empty() {
+    for word in text.split_whitespace() {
+        let before = out.len();
+        if before > 0 {
             out.push(' ');
         }
-        out.push_str(word);
+        let start = out.len();
+        out.extend(word.chars().filter(|c| !is_dropped(*c)));
+        if out.len() == start {
+            out.truncate(before);
+        }
     }
     out
 }

@@ -154,6 +154,7 @@ pub(crate) fn is_blank(text: &str) -> bool {
 }
 
 /// Characters that are noise in prose: controls, byte order marks, zero-width blanks, replacement of nulls.
-fn is_dropped(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{FFFE}' | '\u{FFFF}' | '\u{FFFC}')
+pub(crate) fn is_dropped(c: char) -> bool {
+    (c.is_control() && !c.is_whitespace())
+        || matches!(c, '\u{200B}' | '\u{FEFF}' | '\u{2060}' | '\u{FFFE}' | '\u{FFFF}' | '\u{FFFC}')
 }

@@ -81,6 +81,11 @@ pub trait Resolver {
     /// The section behind a key.
     fn section(&self, key: &str) -> Option<SectionLink>;
 
+    /// The address of a sound or film file of the house; without one it is played from where the source had it.
+    fn recording(&self, _src: &str) -> Option<String> {
+        None
+    }
+
     /// What to do with pictures the house does not have.
     fn absent_picture(&self) -> Absent {
         Absent::Link

@@ -1,12 +1,13 @@
 //! The normal form of a body. Readers end with it, so that a body read back from its own HTML or Markdown is equal.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
+use crate::anchors;
+use crate::calls;
 use crate::credits;
 use crate::embeds;
-use crate::inline::Inline;
 use crate::line;
-use crate::model::{Block, Body, Embed, Footnote, RecordingKind, Text, VERSION};
+use crate::model::{Block, Body, Definition, Embed, RecordingKind, Text, VERSION};
 use crate::slugs::Slugs;
 use crate::visit::{each_child_mut, each_text_mut};
 
@@ -15,16 +16,20 @@ impl Body {
     /// gaps, footnotes are numbered in the order of their calls, anchors that nothing leads to are gone.
     pub fn tidy(&mut self) {
         self.version = VERSION;
+        let rest = calls::settle(self);
+        self.blocks.extend(rest);
+        anchors::drop_idle(self);
         tidy_blocks(&mut self.blocks, Place::Top);
-        for note in &mut self.notes {
-            tidy_blocks(&mut note.blocks, Place::Inside(1));
-        }
-        self.notes.retain(|note| !note.blocks.is_empty());
-        drop_anchors(self);
         level_headings(self);
         name_headings(self);
-        number_notes(self);
+        calls::number(self);
     }
+}
+
+/// Blocks of a footnote, tidy.
+pub(crate) fn tidy_note(blocks: &mut Vec<Block>) {
+    each_line(blocks, &mut line::tidy);
+    tidy_blocks(blocks, Place::Inside(1));
 }
 
 /// Where blocks stand: at the top, or so deep inside others.
@@ -45,7 +50,6 @@ impl Place {
 
 fn tidy_blocks(blocks: &mut Vec<Block>, place: Place) {
     for block in blocks.iter_mut() {
-        each_text_mut(block, &mut line::tidy);
         tidy_inside(block, place.deeper());
         if place == Place::Top {
             embeds::promote(block);
@@ -73,6 +77,23 @@ fn join_lists(blocks: &mut Vec<Block>) {
         (Block::Figure(next), Block::Figure(last)) => next.src == last.src,
         _ => false,
     });
+    for block in blocks {
+        if let Block::Definitions { entries } = block {
+            join_definitions(entries);
+        }
+    }
+}
+
+/// Terms without a meaning and meanings without a term belong to their neighbours.
+fn join_definitions(entries: &mut Vec<Definition>) {
+    entries.dedup_by(|next, last| {
+        let one = next.terms.is_empty() || last.meanings.is_empty();
+        if one {
+            last.terms.append(&mut next.terms);
+            last.meanings.append(&mut next.meanings);
+        }
+        one
+    });
 }
 
 fn tidy_inside(block: &mut Block, place: Place) {
@@ -98,7 +119,13 @@ fn tidy_inside(block: &mut Block, place: Place) {
         }
         Block::Code { text, .. } => tidy_code(text),
         Block::Button { text, .. } => *text = line::squeezed(text),
-        Block::Heading { level, .. } => *level = (*level).clamp(1, 6),
+        Block::Heading { level, text, .. } => {
+            *level = (*level).clamp(1, 6);
+            line::unbold(text);
+            if !line::has_words(text) {
+                *block = Block::Paragraph { text: std::mem::take(text) };
+            }
+        }
         Block::Figure(figure) => tidy_figure(figure),
         Block::Gallery { figures, .. } => {
             figures.iter_mut().for_each(tidy_figure);
@@ -148,7 +175,6 @@ fn tidy_code(text: &mut String) {
 }
 
 fn tidy_table(table: &mut crate::model::Table) {
-    table.head.retain(|row| row.iter().any(|cell| !cell.text.is_empty()));
     for row in table.head.iter_mut().chain(&mut table.rows) {
         for cell in row {
             cell.columns = cell.columns.clamp(1, 100);
@@ -158,6 +184,7 @@ fn tidy_table(table: &mut crate::model::Table) {
     table.rows.retain(|row| !row.is_empty());
     let leading = table.rows.iter().take_while(|row| row.len() > 1 && row.iter().all(|cell| cell.heads)).count();
     table.head.extend(table.rows.drain(..leading));
+    table.head.retain(|row| row.iter().any(|cell| !cell.text.is_empty()));
     crate::grid::square(table);
     table.head.iter_mut().flatten().for_each(|cell| cell.heads = true);
 }
@@ -176,7 +203,7 @@ fn says_something(block: &Block) -> bool {
             words(&table.caption) || cells().any(|cell| words(&cell.text))
         }
         Block::Code { text, .. } => !text.is_empty(),
-        Block::Embed(embed) => !embed.url.is_empty(),
+        Block::Embed(embed) => embed.url.starts_with("http"),
         Block::Recording(recording) => !recording.src.is_empty(),
         Block::Callout { section, text } => !section.is_empty() || words(text),
         Block::Aside { title, blocks, .. } => words(title) || !blocks.is_empty(),
@@ -191,11 +218,11 @@ fn says_something(block: &Block) -> bool {
 /// The levels in use become 2, 3, 4, in their order.
 fn level_headings(body: &mut Body) {
     let mut used = BTreeSet::new();
-    headings(&mut body.blocks, &mut |level, _, _| {
+    headings(body, &mut |level, _, _| {
         used.insert(*level);
     });
     let used: Vec<u8> = used.into_iter().collect();
-    headings(&mut body.blocks, &mut |level, _, _| {
+    headings(body, &mut |level, _, _| {
         let rank = used.iter().position(|one| one == level).unwrap_or(0).min(2);
         *level = [2, 3, 4][rank];
     });
@@ -204,7 +231,7 @@ fn level_headings(body: &mut Body) {
 /// An anchor that equals the one made from the words says nothing.
 fn name_headings(body: &mut Body) {
     let mut slugs = Slugs::default();
-    headings(&mut body.blocks, &mut |_, text, id| {
+    headings(body, &mut |_, text, id| {
         if let Some(named) = id.take() {
             let named: String = named.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
             let made = slugs.peek(text);
@@ -215,85 +242,23 @@ fn name_headings(body: &mut Body) {
     });
 }
 
-fn headings(blocks: &mut [Block], see: &mut dyn FnMut(&mut u8, &Text, &mut Option<String>)) {
-    for block in blocks {
-        if let Block::Heading { level, text, id } = block {
-            see(level, text, id);
-        }
-        each_child_mut(block, &mut |child| headings(std::slice::from_mut(child), see));
-    }
-}
-
-fn drop_anchors(body: &mut Body) {
-    let wanted: HashSet<String> =
-        body.links().into_iter().filter_map(|href| href.strip_prefix('#').map(str::to_owned)).collect();
-    let mut seen = HashSet::new();
-    each_line(body, &mut |text| {
-        let stays = |piece: &Inline, seen: &mut HashSet<String>| match piece {
-            Inline::Anchor { id } => wanted.contains(id) && seen.insert(id.clone()),
-            _ => true,
-        };
-        text.retain(|piece| stays(piece, &mut seen));
-        for piece in text.iter_mut() {
-            if let Inline::Link(link) = piece {
-                link.text.retain(|piece| !matches!(piece, Inline::Anchor { .. }));
-            }
-        }
-        line::tidy(text);
-    });
-    body.blocks.retain(says_something);
-}
-
-/// Notes get the numbers of their calls; calls of notes that do not exist go; what notes say that nobody calls
-/// stands at the end of the text.
-fn number_notes(body: &mut Body) {
-    let known: HashSet<String> = body.notes.iter().map(|note| note.key.clone()).collect();
-    let mut numbers: HashMap<String, usize> = HashMap::new();
-    each_line(body, &mut |text| {
-        renumber(text, &known, &mut numbers);
-    });
-    let mut numbered: Vec<(usize, Footnote)> = Vec::with_capacity(body.notes.len());
-    let mut kept = HashSet::new();
-    for note in std::mem::take(&mut body.notes) {
-        if !kept.insert(note.key.clone()) {
-            continue;
-        }
-        match numbers.get(&note.key) {
-            Some(&number) => numbered.push((number, Footnote { key: number.to_string(), blocks: note.blocks })),
-            None => body.blocks.extend(note.blocks),
-        }
-    }
-    numbered.sort_by_key(|(number, _)| *number);
-    body.notes = numbered.into_iter().map(|(_, note)| note).collect();
-    body.blocks.retain(says_something);
-}
-
-fn renumber(text: &mut Text, known: &HashSet<String>, numbers: &mut HashMap<String, usize>) {
-    let before = text.len();
-    text.retain(|piece| !matches!(piece, Inline::Note { key } if !known.contains(key)));
-    for piece in text.iter_mut() {
-        match piece {
-            Inline::Note { key } => {
-                let next = numbers.len() + 1;
-                *key = numbers.entry(std::mem::take(key)).or_insert(next).to_string();
-            }
-            Inline::Link(link) => link.text.retain(|piece| !matches!(piece, Inline::Note { .. })),
-            _ => {}
-        }
-    }
-    if text.len() != before {
-        line::tidy(text);
-    }
-}
-
-/// Every line of the body, footnotes last.
-fn each_line(body: &mut Body, see: &mut dyn FnMut(&mut Text)) {
-    fn in_blocks(blocks: &mut [Block], see: &mut dyn FnMut(&mut Text)) {
+fn headings(body: &mut Body, see: &mut dyn FnMut(&mut u8, &Text, &mut Option<String>)) {
+    fn within(blocks: &mut [Block], see: &mut dyn FnMut(&mut u8, &Text, &mut Option<String>)) {
         for block in blocks {
-            each_text_mut(block, see);
-            each_child_mut(block, &mut |child| in_blocks(std::slice::from_mut(child), see));
+            if let Block::Heading { level, text, id } = block {
+                see(level, text, id);
+            }
+            each_child_mut(block, &mut |child| within(std::slice::from_mut(child), see));
         }
     }
-    in_blocks(&mut body.blocks, see);
-    body.notes.iter_mut().for_each(|note| in_blocks(&mut note.blocks, see));
+    within(&mut body.blocks, see);
+    body.notes.iter_mut().for_each(|note| within(&mut note.blocks, see));
+}
+
+/// Every line in the blocks.
+pub(crate) fn each_line(blocks: &mut [Block], see: &mut dyn FnMut(&mut Text)) {
+    for block in blocks {
+        each_text_mut(block, see);
+        each_child_mut(block, &mut |child| each_line(std::slice::from_mut(child), see));
+    }
 }

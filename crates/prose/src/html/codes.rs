@@ -236,12 +236,12 @@ impl<'a> Reader<'a> {
     }
 
     fn quote_code(&mut self, node: NodeId, code: &Shortcode, flow: &mut Flow, ctx: Ctx<'_>) {
-        let (mut blocks, mut cite) = self.quoted(node, ctx.inner());
+        let (mut blocks, cite) = match code.args.get(CITE) {
+            Some(words) => (self.blocks(node, ctx.inner()), self.words(code, words)),
+            None => self.quoted(node, ctx.inner()),
+        };
         if let Some(words) = code.args.get(&["text", "quote"]) {
             blocks.insert(0, Block::Paragraph { text: self.words(code, words) });
-        }
-        if let Some(words) = code.args.get(CITE) {
-            cite = self.words(code, words);
         }
         flow.push(Block::Quote { blocks, cite });
     }

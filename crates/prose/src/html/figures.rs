@@ -22,13 +22,13 @@ impl<'a> Reader<'a> {
         }
         let Some(src) = self.picture_address(node) else { return };
         let (width, height) = (self.number(node, "width"), self.number(node, "height"));
-        if width.is_some_and(|width| width <= 1) && height.is_some_and(|height| height <= 1) {
+        let ours = tree.has_class(node, "line-image");
+        if !ours && width.is_some_and(|width| width <= 1) && height.is_some_and(|height| height <= 1) {
             return self.leave("picture", "a picture of one dot counts readers and shows nothing", &src);
         }
         let in_figure =
             std::iter::successors(tree.parent(node), |&up| tree.parent(up)).take(3).any(|up| tree.name(up) == "figure");
-        if (height.is_some_and(|height| height <= SMALL) && !in_figure) || classes().any(|class| class == "line-image")
-        {
+        if (height.is_some_and(|height| height <= SMALL) && !in_figure) || ours {
             let image = Image { src, alt: alt.unwrap_or_default(), width, height };
             return flow.pen.image(image, &ctx.setting());
         }

@@ -51,6 +51,7 @@ impl<'a> Reader<'a> {
     fn all_below(&mut self, child: NodeId, flow: &mut Flow, ctx: Ctx<'_>) {
         let tree = self.tree;
         match tree.kind(child) {
+            _ if self.note_entries.contains(&child) => {}
             Kind::Element { .. } if tree.name(child) == "li" => {
                 self.anchor(child, "li", flow);
                 self.children(child, flow, ctx);

@@ -43,8 +43,8 @@ impl<'a> Reader<'a> {
         if !named.iter().any(|(id, _)| self.wanted.contains(id)) {
             return;
         }
-        self.note_holders.insert(holder);
         for (id, node) in named {
+            self.note_entries.insert(node);
             if self.notes.insert(id, node).is_none() {
                 self.note_order.push(id);
             }

@@ -27,8 +27,8 @@ pub(crate) struct Reader<'a> {
     pub notes: HashMap<&'a str, NodeId>,
     /// Footnotes in the order of the source.
     pub note_order: Vec<&'a str>,
-    /// What holds the footnotes: passed over by the walk.
-    pub note_holders: HashSet<NodeId>,
+    /// The footnotes' own elements: passed over by the walk.
+    pub note_entries: HashSet<NodeId>,
 }
 
 impl<'a> Reader<'a> {
@@ -42,7 +42,7 @@ impl<'a> Reader<'a> {
             wanted: HashSet::new(),
             notes: HashMap::new(),
             note_order: Vec::new(),
-            note_holders: HashSet::new(),
+            note_entries: HashSet::new(),
         };
         reader.find_notes();
         reader
@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
     fn element(&mut self, node: NodeId, flow: &mut Flow, ctx: Ctx<'_>) {
         let tree = self.tree;
         let name = tree.name(node);
-        if self.is_hidden(node) || self.note_holders.contains(&node) {
+        if self.is_hidden(node) || self.note_entries.contains(&node) {
             return;
         }
         self.anchor(node, name, flow);
@@ -193,9 +193,8 @@ impl<'a> Reader<'a> {
 
     fn heading(&mut self, node: NodeId, name: &str, flow: &mut Flow, ctx: Ctx<'_>) {
         let level = name.as_bytes().get(1).map_or(2, |digit| digit - b'0');
-        let mut text = self.line(node, Ctx { breaks: false, ..ctx });
-        if has_words(&text) {
-            unbold(&mut text);
+        let text = self.line(node, Ctx { breaks: false, ..ctx });
+        if crate::line::has_words(&text) {
             flow.push(Block::Heading { level, text, id: self.tree.attr(node, "id").map(str::to_owned) });
         } else {
             // Pictures that someone set as a heading, or nothing.
@@ -275,26 +274,6 @@ impl<'a> Reader<'a> {
 
     pub fn leave(&mut self, what: impl Into<String>, why: &'static str, excerpt: &str) {
         self.leftovers.push(Leftover::new(what, why, excerpt));
-    }
-}
-
-fn has_words(text: &Text) -> bool {
-    !crate::pen::is_blank(&crate::line::plain(text))
-        && text.iter().any(|piece| !matches!(piece, crate::Inline::Image(_)))
-}
-
-/// A heading is bold by itself.
-fn unbold(text: &mut Text) {
-    let bold = |piece: &crate::Inline| match piece {
-        crate::Inline::Text { marks, text } => marks.has(Marks::STRONG) || crate::pen::is_blank(text),
-        _ => false,
-    };
-    if text.iter().all(bold) {
-        for piece in text {
-            if let crate::Inline::Text { marks, .. } = piece {
-                *marks = marks.without(Marks::STRONG);
-            }
-        }
     }
 }
 

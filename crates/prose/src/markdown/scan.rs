@@ -88,8 +88,7 @@ fn shown_bracket(rest: &[u8], in_code: bool) -> Option<(usize, &'static str)> {
 /// The end of a fenced code block that starts on this line.
 fn fenced(text: &str, at: usize) -> Option<usize> {
     let line = line_at(text, at);
-    let bare = line.trim_start_matches([' ', '>', '\t']);
-    let bare = bare.strip_prefix("- ").or_else(|| bare.strip_prefix("* ")).unwrap_or(bare).trim_start();
+    let bare = after_margin(line);
     let sign = bare.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let fence = bare.len() - bare.trim_start_matches(sign).len();
     if fence < 3 || (sign == '`' && bare[fence..].contains('`')) {
@@ -105,6 +104,28 @@ fn fenced(text: &str, at: usize) -> Option<usize> {
         }
     }
     Some(end.min(text.len()))
+}
+
+/// A line without the signs of quotations, lists and footnotes before it.
+fn after_margin(line: &str) -> &str {
+    let mut rest = line;
+    loop {
+        rest = rest.trim_start_matches([' ', '>', '\t']);
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let after = rest.strip_prefix("- ").or_else(|| rest.strip_prefix("* ")).or_else(|| rest.strip_prefix("+ "));
+        let after = after.or_else(|| {
+            let number = &rest[digits..];
+            (digits > 0).then(|| number.strip_prefix(". ").or_else(|| number.strip_prefix(") "))).flatten()
+        });
+        let after = after.or_else(|| {
+            let end = rest.strip_prefix("[^")?.find("]: ")?;
+            (end < 40).then(|| &rest[end + 5..])
+        });
+        match after {
+            Some(after) => rest = after,
+            None => return rest,
+        }
+    }
 }
 
 /// A line of attributes, `{: .class }`, says nothing here.

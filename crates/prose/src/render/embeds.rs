@@ -1,6 +1,7 @@
 //! Embeds and recordings in HTML. An embed is a link; a script may load its frame once a reader asked for it.
 
-use crate::model::{Embed, Recording, RecordingKind};
+use crate::inline::Inline;
+use crate::model::{Embed, Recording, RecordingKind, Text};
 
 use super::blocks::Page;
 use super::figures::{figcaption, img};
@@ -38,8 +39,12 @@ pub(super) fn embed(page: &mut Page<'_>, embed: &Embed) {
 }
 
 pub(super) fn recording(page: &mut Page<'_>, recording: &Recording) {
-    let address = crate::safe_src(&recording.src).filter(|src| !src.starts_with("attachment:"));
-    let Some(src) = address else { return };
+    let ours = page.lines.resolver.recording(&recording.src);
+    let Some(src) = ours.or_else(|| crate::safe_href(&recording.src)) else {
+        let mut words: Text = recording.title.iter().map(|title| Inline::plain(title.as_str())).collect();
+        words.extend(recording.caption.iter().cloned());
+        return page.element("p", &words);
+    };
     let name = match recording.kind {
         RecordingKind::Audio => "audio",
         RecordingKind::Video => "video",

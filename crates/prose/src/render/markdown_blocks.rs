@@ -87,7 +87,7 @@ impl Code {
     }
 
     fn words(self, name: &str, text: &Text) -> Self {
-        if text.is_empty() { self } else { self.arg(name, &line(text, Room::One)) }
+        if text.is_empty() { self } else { self.arg(name, &line(text, Room::Argument)) }
     }
 
     fn single(&self) -> String {
@@ -140,7 +140,11 @@ fn list(list: &List) -> String {
         }
         let inside = blocks(&item.blocks);
         let inside = match &item.blocks[..] {
-            [Block::Paragraph { .. }, Block::List(_)] => inside.replacen("\n\n", "\n", 1),
+            [Block::Paragraph { text }, Block::List(inner)]
+                if inner.start.unwrap_or(1) == 1 && !matches!(text.first(), Some(crate::Inline::Image(_))) =>
+            {
+                inside.replacen("\n\n", "\n", 1)
+            }
             _ => inside,
         };
         indented(&format!("{task}{inside}"), &sign, &margin, &mut out);

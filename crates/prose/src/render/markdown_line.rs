@@ -11,8 +11,10 @@ use super::inline::{element, widest};
 pub(super) enum Room {
     /// A paragraph: breaks end lines.
     Lines,
-    /// A heading or an argument: one line.
+    /// A heading: one line.
     One,
+    /// An argument of a shortcode: one line, in which no other shortcode is looked for.
+    Argument,
     /// A cell: one line without bars.
     Cell,
 }
@@ -119,7 +121,7 @@ impl Writer {
 
     fn code(&mut self, inside: &[Inline]) {
         let [Inline::Text { text, .. }] = inside else { return };
-        let text = shown_code(text);
+        let text = if self.room == Room::Argument { text.clone() } else { shown_code(text) };
         let text = if self.room == Room::Cell { text.replace('|', "\\|") } else { text };
         self.out.push_str(&format!("`{text}`"));
     }
