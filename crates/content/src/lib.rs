@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod model;
 pub mod read;
 pub mod rules;
+mod site;
 pub mod store;
 mod take;
 pub mod views;
@@ -45,7 +46,10 @@ pub fn feature() -> Feature {
         assets: Some(Embedded::of::<Assets>()),
         views: sampled_views(),
         chrome_sample: Some(|| minijinja_value(views::samples::chrome())),
+        routes: site::routes(),
         parameters: &["after"],
+        resolver: Some(site::resolve),
+        error_page: Some(site::error_page),
         offers: &["header.actions", "nav", "rail", "article.after_body", "footer"],
         changes: &[
             "ItemPublished",

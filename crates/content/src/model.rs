@@ -452,3 +452,8 @@ impl Media {
 pub fn list_tag(list: Uuid) -> Tag {
     Tag::new("list", list)
 }
+
+/// What a page depends on that shows a picture by its (normalised) address, whether the picture is here yet or not.
+pub fn picture_tag(address: &str) -> Tag {
+    Tag::new("picture", address)
+}

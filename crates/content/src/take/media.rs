@@ -6,7 +6,7 @@ use platform::db::Result;
 use platform::records::{Incoming, Taking};
 
 use super::said;
-use crate::model::{Media, MediaId};
+use crate::model::{Media, MediaId, picture_tag};
 use crate::rules::picture_address;
 use crate::store;
 
@@ -22,7 +22,6 @@ pub(super) fn take_media<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>)
                 said_of
                     .addresses
                     .iter()
-                    .chain(&said_of.path)
                     .map(|address| (picture_address::normal(address, host.as_deref()), id))
                     .filter(|(address, _)| !address.is_empty()),
             );
@@ -32,16 +31,11 @@ pub(super) fn take_media<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>)
         store::media::put_addresses(taking.tx, &addresses).await?;
         for (incoming, media) in records.iter().zip(&all) {
             taking.touch([Media::tag(media.id)]);
-            taking.touch(addresses.iter().filter(|(_, id)| *id == media.id).map(|(address, _)| address_tag(address)));
+            taking.touch(addresses.iter().filter(|(_, id)| *id == media.id).map(|(address, _)| picture_tag(address)));
             taking.took(incoming, media.id.uuid());
         }
         Ok(())
     })
-}
-
-/// What a page depends on that shows a picture by its address, whether the picture is here yet or not.
-pub(crate) fn address_tag(normal: &str) -> kit::Tag {
-    kit::Tag::new("picture", normal)
 }
 
 fn media(id: MediaId, said_of: &intake::Media, now: kit::Timestamp) -> Media {

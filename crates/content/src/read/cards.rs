@@ -1,0 +1,97 @@
+//! Items on other items' pages: ids in, cards out.
+
+use std::collections::HashMap;
+
+use platform::http::{HttpError, Reading};
+
+use super::credits::Credits;
+use super::directory::Directory;
+use super::pictures::over;
+use super::words::{duration, plain};
+use crate::model::{Byline, Item, ItemId, ItemKind, Media, MediaId};
+use crate::rules::visibility::{Visibility, visibility};
+use crate::store;
+use crate::views::{Card, Kind};
+
+/// The cards of these items, in this order; what readers may not see is left out. Five queries, however many they are.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn cards(reading: &mut Reading, directory: &Directory, ids: &[ItemId]) -> Result<Vec<Card>, HttpError> {
+    let mut by_id = cards_by_id(reading, directory, ids).await?;
+    Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
+}
+
+/// The same by id, for pages that put one item into several places.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn cards_by_id(
+    reading: &mut Reading,
+    directory: &Directory,
+    ids: &[ItemId],
+) -> Result<HashMap<ItemId, Card>, HttpError> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
+    let items = visible(reading, &ids).await?;
+    let shown: Vec<ItemId> = items.iter().map(|item| item.id).collect();
+    let mut bylines: HashMap<ItemId, Vec<Byline>> = HashMap::new();
+    for (item, byline) in store::parts::bylines(reading, &shown).await? {
+        bylines.entry(item).or_default().push(byline);
+    }
+    let sponsors = items.iter().filter_map(|item| item.sponsor);
+    let credits = Credits::load(reading, bylines.values().flatten(), sponsors).await?;
+    let leads: Vec<MediaId> = items.iter().filter_map(|item| item.lead.as_ref()).map(|lead| lead.media).collect();
+    reading.note_all(leads.iter().copied().map(Media::tag));
+    let media = store::media::by_ids(reading, &leads).await?;
+    let media: HashMap<MediaId, Media> = media.into_iter().map(|media| (media.id, media)).collect();
+    let card = |item: Item| {
+        let bylines = bylines.get(&item.id).map(Vec::as_slice).unwrap_or_default();
+        (item.id, card(&item, bylines, directory, &Around { credits: &credits, media: &media }))
+    };
+    Ok(items.into_iter().map(card).collect())
+}
+
+/// Those of these items that readers may see now, in no order. The page depends on all of them, seen or not.
+pub(super) async fn visible(reading: &mut Reading, ids: &[ItemId]) -> Result<Vec<Item>, HttpError> {
+    reading.note_all(ids.iter().copied().map(Item::tag));
+    let now = reading.now();
+    let items = store::items::by_ids(reading, ids).await?;
+    Ok(items.into_iter().filter(|item| visibility(item, now) == Visibility::Shown).collect())
+}
+
+/// What was loaded for cards.
+struct Around<'a> {
+    credits: &'a Credits,
+    media: &'a HashMap<MediaId, Media>,
+}
+
+fn card(item: &Item, bylines: &[Byline], directory: &Directory, around: &Around<'_>) -> Card {
+    let lead = item.lead.as_ref();
+    let picture = lead.and_then(|lead| over(around.media.get(&lead.media)?, lead));
+    Card {
+        address: directory.address_of(item),
+        headline: item.headline.clone(),
+        standfirst: item.standfirst.as_deref().map(plain).filter(|standfirst| !standfirst.is_empty()),
+        kind: kind(item.kind),
+        format: item.format.and_then(|id| directory.format(id)).map(|format| format.name.clone()),
+        section: item.section.and_then(|id| directory.link_to(id)),
+        byline: bylines.iter().filter_map(|byline| around.credits.credit(byline)).collect(),
+        published: item.published_at.map(|at| directory.moment(at)),
+        // The headline beside it says what the picture is about.
+        picture: picture.map(|picture| crate::views::Picture { alt: String::new(), ..picture }),
+        duration: item.playback.as_ref().and_then(|playback| playback.seconds).map(duration),
+        sponsor: item.sponsor.and_then(|id| around.credits.organisation(id)).map(|sponsor| sponsor.name.clone()),
+    }
+}
+
+/// What an item is, in the words of views.
+fn kind(kind: ItemKind) -> Kind {
+    match kind {
+        ItemKind::Article => Kind::Article,
+        ItemKind::Video => Kind::Video,
+        ItemKind::Podcast => Kind::Podcast,
+        ItemKind::Page => Kind::Page,
+    }
+}

@@ -1,0 +1,216 @@
+//! The directory of a site: what a page needs to name and lead anywhere in it. Loaded once a render.
+
+use std::collections::HashMap;
+
+use jiff::tz::TimeZone;
+use kit::{Id, Timestamp, Uuid};
+use platform::App;
+use platform::http::{HttpError, Reading, Visit};
+
+use super::words::href;
+use crate::model::{Format, FormatId, Item, Menu, Section, SectionId, Site, SiteId};
+use crate::store;
+use crate::views::{Accent, Link, Moment, Publisher, SectionLink};
+
+/// How deep sections may stand in each other. A tree has no loops, but a damaged one must not hang us.
+const DEEPEST: usize = 32;
+
+/// A site with its sections, formats and menus.
+#[derive(Debug, Clone)]
+pub struct Directory {
+    /// The site.
+    pub site: Site,
+    /// Its zone.
+    pub zone: TimeZone,
+    /// Its menus.
+    pub menus: Vec<Menu>,
+    sections: Vec<Section>,
+    places: HashMap<SectionId, usize>,
+    formats: HashMap<FormatId, Format>,
+    origins: HashMap<SiteId, String>,
+}
+
+impl Directory {
+    /// The directory of the site that a visit is for: the one of that host, else the house's first. A house without a
+    /// site has a blank one, so that its pages can say so.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn load(app: &App, reading: &mut Reading, visit: &Visit) -> Result<Self, HttpError> {
+        Self::load_where(app, reading, |site| is_host_of(&visit.host, &site.address)).await
+    }
+
+    /// The directory of this site.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub async fn of_site(app: &App, reading: &mut Reading, id: SiteId) -> Result<Self, HttpError> {
+        Self::load_where(app, reading, |site| site.id == id).await
+    }
+
+    async fn load_where(app: &App, reading: &mut Reading, is_asked: impl Fn(&Site) -> bool) -> Result<Self, HttpError> {
+        let sites = store::sites::all(reading).await?;
+        let origins = sites.iter().map(|site| (site.id, site.address.clone())).collect();
+        let asked = sites.iter().position(is_asked).unwrap_or(0);
+        let Some(site) = sites.into_iter().nth(asked) else {
+            // Nothing tells when the first site comes.
+            let now = reading.now();
+            reading.expires(now);
+            return Ok(Self::blank(app));
+        };
+        reading.note(Site::tag(site.id));
+        let sections = store::sections::of_site(reading, site.id).await?;
+        let formats = store::labels::formats(reading).await?;
+        Ok(Self {
+            zone: TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC),
+            menus: store::sites::menus(reading, site.id).await?,
+            places: sections.iter().enumerate().map(|(place, section)| (section.id, place)).collect(),
+            sections,
+            formats: formats.into_iter().map(|format| (format.id, format)).collect(),
+            origins,
+            site,
+        })
+    }
+
+    /// The directory of a site that has nothing yet, not even a name. Needs no database.
+    pub fn blank(app: &App) -> Self {
+        let site = Site {
+            id: Id::from_uuid(Uuid::nil()),
+            name: "Masthead".to_owned(),
+            tagline: None,
+            address: app.config().address.clone(),
+            language: "en".to_owned(),
+            time_zone: "UTC".to_owned(),
+            position: 0,
+            fields: serde_json::Map::new(),
+        };
+        Self {
+            site,
+            zone: TimeZone::UTC,
+            menus: Vec::new(),
+            sections: Vec::new(),
+            places: HashMap::new(),
+            formats: HashMap::new(),
+            origins: HashMap::new(),
+        }
+    }
+
+    /// All sections, siblings in their order.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// The section of this id.
+    pub fn section(&self, id: SectionId) -> Option<&Section> {
+        self.places.get(&id).map(|place| &self.sections[*place])
+    }
+
+    /// The section whose front stands at this path, with or without a closing slash.
+    pub fn section_at(&self, path: &str) -> Option<&Section> {
+        let path = path.trim_end_matches('/');
+        self.sections.iter().find(|section| section.path == path)
+    }
+
+    /// The sections right below one, or at the top.
+    pub fn children(&self, parent: Option<SectionId>) -> impl Iterator<Item = &Section> {
+        self.sections.iter().filter(move |section| section.parent == parent)
+    }
+
+    /// The way down to a section: from the top to itself.
+    pub fn way_to(&self, id: SectionId) -> Vec<&Section> {
+        let mut way = Vec::new();
+        let mut next = self.section(id);
+        while let Some(section) = next
+            && way.len() < DEEPEST
+        {
+            way.push(section);
+            next = section.parent.and_then(|parent| self.section(parent));
+        }
+        way.reverse();
+        way
+    }
+
+    /// A section as it is named over a headline. One without a colour of its own has that of the one above.
+    pub fn link(&self, section: &Section) -> SectionLink {
+        let way = self.way_to(section.id);
+        let accent = way.iter().rev().find_map(|section| section.accent.as_deref().and_then(Accent::named));
+        SectionLink { name: section.name.clone(), address: href(&section.path), accent: accent.unwrap_or_default() }
+    }
+
+    /// The section of this id as it is named over a headline.
+    pub fn link_to(&self, id: SectionId) -> Option<SectionLink> {
+        self.section(id).map(|section| self.link(section))
+    }
+
+    /// The way from the front page to something in a section, the section included.
+    pub fn crumbs(&self, section: Option<SectionId>) -> Vec<Link> {
+        let way = section.map(|section| self.way_to(section)).unwrap_or_default();
+        let sections = way.into_iter().map(|section| Link::new(&*section.name, href(&section.path)));
+        [Link::new("Home", "/")].into_iter().chain(sections).collect()
+    }
+
+    /// The format of this id.
+    pub fn format(&self, id: FormatId) -> Option<&Format> {
+        self.formats.get(&id)
+    }
+
+    /// Where an item is read: from the root on its own site, whole on another.
+    pub fn address_of(&self, item: &Item) -> String {
+        match self.origins.get(&item.site) {
+            Some(origin) if item.site != self.site.id => format!("{origin}{}", href(&item.address)),
+            _ => href(&item.address),
+        }
+    }
+
+    /// An instant as the site's clocks show it.
+    pub fn moment(&self, at: Timestamp) -> Moment {
+        Moment::at(at, &self.zone)
+    }
+
+    /// The publication as machines are told of it.
+    pub fn publisher(&self) -> Publisher {
+        Publisher {
+            name: self.site.name.clone(),
+            origin: self.site.address.clone(),
+            lang: self.site.language.clone(),
+            logo: None,
+        }
+    }
+
+    /// A setting of the site that is a text.
+    pub fn setting(&self, name: &str) -> Option<&str> {
+        self.site.fields.get(name).and_then(|value| value.as_str()).filter(|text| !text.is_empty())
+    }
+
+    /// Whether a whole address is of this site.
+    pub fn is_own(&self, address: &str) -> bool {
+        is_host_of(host_of(address), &self.site.address)
+    }
+}
+
+/// The host of a whole address, without its port.
+pub(super) fn host_of(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    host.rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()))
+        .map_or(host, |(name, _)| name)
+}
+
+fn is_host_of(host: &str, address: &str) -> bool {
+    let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase();
+    bare(host) == bare(host_of(address))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_is_known_by_its_host() {
+        assert!(is_host_of("backhaul.example", "https://www.Backhaul.example:8443"));
+        assert!(is_host_of("localhost", "http://localhost:3000"));
+        assert!(!is_host_of("backhaul.example.evil.test", "https://backhaul.example"));
+        assert_eq!(host_of("https://a.example/b:80/"), "a.example");
+    }
+}

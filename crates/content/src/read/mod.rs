@@ -1,0 +1,42 @@
+//! The one read path: what a visitor may see, as views.
+//!
+//! Every page of the house that shows something published is made of these reads. They ask
+//! [`crate::rules::visibility`] and nobody else, and they note on the [`platform::http::Reading`] whatever the page
+//! then depends on. Here must not live: routes, and any writing.
+
+mod archive;
+mod cards;
+mod chrome;
+mod corrections;
+mod credits;
+mod directory;
+mod head;
+mod labels;
+mod lists;
+mod pages;
+mod pictures;
+mod resolver;
+mod story;
+mod words;
+
+pub use archive::{archive, archive_month, archive_year};
+pub use cards::{cards, cards_by_id};
+pub(crate) use chrome::bare as bare_chrome;
+pub use chrome::{Here, chrome, render};
+pub use corrections::corrections;
+pub use directory::Directory;
+pub use head::head;
+pub use labels::{author, topic};
+pub use lists::{Part, latest, listing};
+pub use pages::{ItemPage, item_page};
+pub use pictures::{address as picture_address, picture};
+pub use words::{count, href, markup, plain};
+
+use kit::Tag;
+
+use crate::model::SiteId;
+
+/// What the list of corrections of a site depends on.
+pub fn corrections_tag(site: SiteId) -> Tag {
+    Tag::new("corrections", site)
+}

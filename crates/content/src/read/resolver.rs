@@ -1,0 +1,123 @@
+//! What a body mentions, loaded at once, so that writing it as HTML asks for nothing more.
+
+use std::collections::HashMap;
+
+use platform::http::{HttpError, Reading};
+use platform::records::ids_by_key;
+use prose::{Body, ItemLink, Resolver, SectionLink};
+
+use super::cards::visible;
+use super::directory::Directory;
+use super::pictures::{Pictures, picture};
+use super::words::{href, plain};
+use crate::model::{Item, ItemId, SectionId};
+use crate::store;
+
+/// Items and sections that a body names by key or address.
+#[derive(Debug, Default)]
+pub(super) struct Mentions {
+    items: HashMap<String, ItemLink>,
+    sections: HashMap<String, SectionLink>,
+}
+
+impl Mentions {
+    /// Loads them: a query each for keys, addresses, items, keys of sections; none for a body that names nothing.
+    /// `more` are keys of items that the page names besides.
+    pub(super) async fn load(
+        reading: &mut Reading,
+        directory: &Directory,
+        body: &Body,
+        more: &[&str],
+    ) -> Result<Self, HttpError> {
+        let mut keys = body.items();
+        keys.extend(more);
+        let named = items_named(reading, directory, &keys).await?;
+        let mut ids: Vec<ItemId> = named.values().copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let items: HashMap<ItemId, Item> =
+            visible(reading, &ids).await?.into_iter().map(|item| (item.id, item)).collect();
+        let link = |id: &ItemId| items.get(id).map(|item| item_link(directory, item));
+        let keys = body.sections();
+        let sections = ids_by_key(reading, "section", &keys).await?;
+        let section = |key: &str| {
+            let id = sections.get(key).map(|id| SectionId::from_uuid(*id));
+            let by_slug = || directory.sections().iter().find(|section| section.slug.as_str() == key);
+            let found =
+                id.and_then(|id| directory.section(id)).or_else(|| directory.section_at(key)).or_else(by_slug)?;
+            Some((key.to_owned(), SectionLink { name: found.name.clone(), address: href(&found.path) }))
+        };
+        Ok(Self {
+            items: named.iter().filter_map(|(key, id)| Some((key.clone(), link(id)?))).collect(),
+            sections: keys.iter().filter_map(|key| section(key)).collect(),
+        })
+    }
+
+    /// The item behind a key, if readers may see it.
+    pub(super) fn item(&self, key: &str) -> Option<&ItemLink> {
+        self.items.get(key)
+    }
+}
+
+/// Which items these keys and addresses mean.
+async fn items_named(
+    reading: &mut Reading,
+    directory: &Directory,
+    named: &[&str],
+) -> Result<HashMap<String, ItemId>, HttpError> {
+    let (addresses, keys): (Vec<&str>, Vec<&str>) = named.iter().partition(|named| named.starts_with('/'));
+    let found = ids_by_key(reading, "item", &keys).await?;
+    let mut ids: HashMap<String, ItemId> = found.into_iter().map(|(key, id)| (key, ItemId::from_uuid(id))).collect();
+    let addresses: Vec<String> = addresses.into_iter().map(str::to_owned).collect();
+    ids.extend(store::items::holders(reading, directory.site.id, &addresses).await?);
+    Ok(ids)
+}
+
+fn item_link(directory: &Directory, item: &Item) -> ItemLink {
+    let format = item.format.and_then(|id| directory.format(id));
+    ItemLink {
+        headline: item.headline.clone(),
+        address: directory.address_of(item),
+        format: format.map(|format| format.name.clone()).unwrap_or_default(),
+        standfirst: item.standfirst.as_deref().map(plain).unwrap_or_default(),
+    }
+}
+
+/// Answers prose out of what was loaded.
+pub(super) struct Loaded<'a> {
+    pub(super) directory: &'a Directory,
+    pub(super) pictures: &'a Pictures,
+    pub(super) mentions: &'a Mentions,
+}
+
+impl Resolver for Loaded<'_> {
+    fn picture(&self, src: &str) -> Option<prose::Picture> {
+        let media = self.pictures.of_source(src)?;
+        let shown = picture(media)?;
+        let words = |text: &Option<String>| text.as_deref().map(plain).unwrap_or_default();
+        let source = |source: crate::views::Source| prose::Source { mime: source.media_type, srcset: source.srcset };
+        Some(prose::Picture {
+            src: shown.src,
+            srcset: shown.srcset,
+            sources: shown.sources.into_iter().map(source).collect(),
+            width: shown.width,
+            height: shown.height,
+            colour: media.colour.clone(),
+            alt: words(&media.alt),
+            caption: words(&media.caption),
+            credit: words(&media.credit),
+        })
+    }
+
+    fn item(&self, key: &str) -> Option<ItemLink> {
+        self.mentions.item(key).cloned()
+    }
+
+    fn section(&self, key: &str) -> Option<SectionLink> {
+        self.mentions.sections.get(key).cloned()
+    }
+
+    fn leads_away(&self, href: &str) -> bool {
+        !self.directory.is_own(href)
+    }
+}

@@ -1,0 +1,176 @@
+//! What an item says on its own page: everything that articles, videos and episodes have in common.
+
+use std::collections::HashMap;
+
+use kit::{Cursor, Timestamp};
+use platform::http::{HttpError, Reading};
+use platform::views::Html;
+use prose::Block;
+
+use super::cards::cards_by_id;
+use super::corrections::note;
+use super::credits::{Credits, portrait_key};
+use super::directory::Directory;
+use super::labels::topic_links;
+use super::pictures::{Pictures, Wanted, lead_figure};
+use super::resolver::{Loaded, Mentions};
+use super::words::{plain, reading_time};
+use crate::model::{Correction, Item, ItemId, ItemKind, Lead, Revision, Section, list_tag};
+use crate::store;
+use crate::store::listings::Span;
+use crate::store::parts::{Parts, Related};
+use crate::views::{AuthorBox, Card, Figure, Link, MoreFrom, SectionLink, Story};
+
+/// Items of the same section shown under an item.
+const MORE: usize = 4;
+/// What differs by less than this from the time of publication was the last look before going out, not an update.
+const UPDATE_AFTER_SECONDS: i64 = 15 * 60;
+
+/// An item as it was loaded for its page.
+pub(super) struct Told {
+    pub(super) story: Story,
+    pub(super) body: prose::Body,
+    pub(super) pictures: Pictures,
+    pub(super) mentions: Mentions,
+}
+
+/// Loads an item's live revision and all that hangs on it. The caller has decided that readers may see it.
+pub(super) async fn tell(reading: &mut Reading, directory: &Directory, item: &Item) -> Result<Told, HttpError> {
+    reading.note(Item::tag(item.id));
+    let revision = match item.live_revision {
+        Some(id) => store::revisions::by_id(reading, id).await?,
+        None => None,
+    };
+    let Revision { headline, standfirst, body, .. } = revision.ok_or(HttpError::NotFound)?;
+    let parts = store::parts::of_item(reading, item.id).await?;
+    let corrections = store::corrections::of_item(reading, item.id).await?;
+    let credits = Credits::load(reading, parts.bylines.iter(), item.sponsor.into_iter()).await?;
+    let wanted = Wanted {
+        ids: item.lead.iter().map(|lead| lead.media).collect(),
+        sources: body.pictures(),
+        keys: credits.persons(&parts.bylines).filter_map(portrait_key).collect(),
+    };
+    let pictures = Pictures::load(reading, directory, wanted).await?;
+    let mentions = Mentions::load(reading, directory, &body, show_key(item).as_slice()).await?;
+    let around = Around::load(reading, directory, item, &parts).await?;
+    let loaded = Loaded { directory, pictures: &pictures, mentions: &mentions };
+    let story = Story {
+        section: item.section.and_then(|id| directory.link_to(id)),
+        format: item.format.and_then(|id| directory.format(id)).map(|format| Link::new(&*format.name, "")),
+        headline,
+        standfirst: standfirst.as_deref().map(plain).filter(|standfirst| !standfirst.is_empty()),
+        byline: parts.bylines.iter().filter_map(|byline| credits.credit(byline)).collect(),
+        published: item.published_at.map(|at| directory.moment(at)),
+        updated: updated(item, &corrections).map(|at| directory.moment(at)),
+        reading_time: reading_time(item.words).filter(|_| item.kind == ItemKind::Article),
+        lead: item.lead.as_ref().and_then(|lead| figure_over(lead, &body, &pictures)),
+        body: Html(prose::to_html(&body, &loaded)),
+        sign_off: item.sign_off.clone(),
+        sponsor: sponsor(item, &credits),
+        corrections: corrections.iter().map(|correction| note(directory, correction)).collect(),
+        topics: topic_links(reading, &parts.topics).await?,
+        also_in: also_in(directory, item, &parts),
+        related: around.cards(&around.related),
+        authors: authors(&parts, &credits, &pictures),
+        more: around.more_from(directory, item),
+        previous: around.link(around.previous),
+        next: around.link(around.next),
+    };
+    Ok(Told { story, body, pictures, mentions })
+}
+
+/// The key of the item that tells of the podcast which an episode belongs to.
+pub(super) fn show_key(item: &Item) -> Option<&str> {
+    item.fields.get("show").and_then(|key| key.as_str())
+}
+
+/// When it was last changed in substance: by a correction, or well after it was published.
+fn updated(item: &Item, corrections: &[Correction]) -> Option<Timestamp> {
+    let published = item.published_at?;
+    let corrected = corrections.iter().map(|correction| correction.at).max();
+    let updated = item.updated_at.max(corrected)?;
+    (updated.as_second() - published.as_second() > UPDATE_AFTER_SECONDS).then_some(updated)
+}
+
+/// The picture over the body; none where the body itself begins with it, as imported ones often do.
+fn figure_over(lead: &Lead, body: &prose::Body, pictures: &Pictures) -> Option<Figure> {
+    let first = match body.blocks.first() {
+        Some(Block::Figure(figure)) => pictures.of_source(&figure.src).map(|media| media.id),
+        _ => None,
+    };
+    if first == Some(lead.media) {
+        return None;
+    }
+    lead_figure(pictures.of_id(lead.media)?, lead)
+}
+
+fn sponsor(item: &Item, credits: &Credits) -> Option<Link> {
+    let sponsor = credits.organisation(item.sponsor?)?;
+    let address = sponsor.links.iter().find_map(|link| prose::safe_href(&link.address)).unwrap_or_default();
+    Some(Link::new(&*sponsor.name, address))
+}
+
+/// The sections that it is placed in, besides its canonical one and those above that.
+fn also_in(directory: &Directory, item: &Item, parts: &Parts) -> Vec<SectionLink> {
+    let own: Vec<&Section> = item.section.map(|id| directory.way_to(id)).unwrap_or_default();
+    let others = parts.placements.iter().filter(|id| !own.iter().any(|section| section.id == **id));
+    others.filter_map(|id| directory.link_to(*id)).collect()
+}
+
+/// The authors of whom there is more to say than their name.
+fn authors(parts: &Parts, credits: &Credits, pictures: &Pictures) -> Vec<AuthorBox> {
+    let boxes = credits.persons(&parts.bylines).map(|person| credits.author_box(person, pictures));
+    boxes.filter(|author| author.biography.is_some() || author.portrait.is_some()).collect()
+}
+
+/// The items around one: related, of the same section, before and after it.
+struct Around {
+    related: Vec<ItemId>,
+    more: Vec<ItemId>,
+    previous: Option<ItemId>,
+    next: Option<ItemId>,
+    cards: HashMap<ItemId, Card>,
+}
+
+impl Around {
+    async fn load(reading: &mut Reading, directory: &Directory, item: &Item, parts: &Parts) -> Result<Self, HttpError> {
+        let related = parts.related.iter().filter_map(|related| match related {
+            Related::Here(id) => Some(*id),
+            Related::ToCome(_) => None,
+        });
+        let mut around =
+            Self { related: related.collect(), more: Vec::new(), previous: None, next: None, cards: HashMap::new() };
+        if let (Some(at), true) = (item.published_at, item.kind != ItemKind::Page) {
+            let list = item.section.map_or(directory.site.id.uuid(), |section| section.uuid());
+            reading.note(list_tag(list));
+            let here = Cursor { at, id: item.id.uuid() };
+            let span = Span { before: Some(here), from: None, limit: 1 };
+            around.previous = store::listings::entries(reading, list, span).await?.first().map(|entry| entry.item);
+            let after = store::listings::entries_after(reading, list, here, 1).await?;
+            around.next = after.first().map(|entry| entry.item);
+            if item.section.is_some() {
+                let span = Span { before: None, from: None, limit: MORE as u32 + 1 };
+                let latest = store::listings::entries(reading, list, span).await?;
+                around.more = latest.iter().map(|entry| entry.item).filter(|other| *other != item.id).collect();
+                around.more.truncate(MORE);
+            }
+        }
+        let beside = around.previous.into_iter().chain(around.next);
+        let ids: Vec<ItemId> = around.related.iter().chain(&around.more).copied().chain(beside).collect();
+        around.cards = cards_by_id(reading, directory, &ids).await?;
+        Ok(around)
+    }
+
+    fn cards(&self, ids: &[ItemId]) -> Vec<Card> {
+        ids.iter().filter_map(|id| self.cards.get(id)).cloned().collect()
+    }
+
+    fn more_from(&self, directory: &Directory, item: &Item) -> Option<MoreFrom> {
+        let section = directory.link_to(item.section?)?;
+        Some(MoreFrom { section, cards: self.cards(&self.more) }).filter(|more| !more.cards.is_empty())
+    }
+
+    fn link(&self, id: Option<ItemId>) -> Option<Link> {
+        self.cards.get(&id?).map(|card| Link::new(&*card.headline, &*card.address))
+    }
+}
