@@ -23,6 +23,10 @@ pub fn run(mut words: impl Iterator<Item = String>) -> Result<()> {
             for (kind, chrome) in &chromes {
                 let chrome = Value::from(Serde(chrome));
                 let html = engine.render_value(view.template, page.clone(), &chrome)?;
+                // Parts of pages, which features put into slots, are seen where they stand.
+                if !html.starts_with("<!doctype") {
+                    continue;
+                }
                 write(&folder.join(format!("{name}--{sample}{kind}.html")), html.as_bytes())?;
             }
         }
