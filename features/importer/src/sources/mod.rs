@@ -9,6 +9,7 @@ mod gallery;
 pub mod ghost;
 pub mod markdown;
 mod permalink;
+pub mod pictures;
 mod remark;
 mod stream;
 mod text;

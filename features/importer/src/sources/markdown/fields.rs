@@ -71,7 +71,7 @@ impl Fields {
 
     /// What is left and says something.
     pub fn rest(self) -> Map {
-        let says = |value: &Value| !matches!(value, Value::Null) && *value != Value::from("");
+        let says = |value: &Value| !matches!(value, Value::Null) && value.as_str() != Some("");
         self.map.into_iter().filter(|(_, value)| says(value)).collect()
     }
 }

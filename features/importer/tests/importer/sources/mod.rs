@@ -3,6 +3,7 @@
 mod damaged;
 mod ghost;
 mod markdown;
+mod pictures;
 mod real;
 mod wordpress;
 
