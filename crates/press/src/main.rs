@@ -1,2 +1,7 @@
-//! The binary.
-fn main() {}
+//! The binary. Everything it does stands in the library, so that tests and chores can reach it.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    press::main()
+}

@@ -11,9 +11,9 @@ struct Templates;
 /// The templates of both fronts.
 pub const TEMPLATES: Embedded = Embedded::of::<Templates>();
 
-/// Both fronts, for the proof of a theme.
+/// All views, for the proof of a theme.
 pub fn sampled() -> Vec<SampledView> {
-    vec![SampledView::of::<FrontPage>(), SampledView::of::<SectionFront>()]
+    vec![SampledView::of::<FrontPage>(), SampledView::of::<SectionFront>(), SampledView::of::<Rail>()]
 }
 
 /// The front page.
@@ -67,6 +67,25 @@ pub struct SectionFront {
     pub river: Listing,
     /// Beside it.
     pub rail: Vec<RailModule>,
+}
+
+/// The front page's modules, beside an item.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Rail {
+    /// The modules, in order.
+    pub modules: Vec<RailModule>,
+}
+
+impl View for Rail {
+    const TEMPLATE: &'static str = "rail_modules.html";
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        vec![
+            ("full", Rail { modules: samples::rail() }),
+            ("empty", Rail { modules: Vec::new() }),
+            ("extreme", Rail { modules: samples::extreme_rail() }),
+        ]
+    }
 }
 
 impl View for FrontPage {
@@ -153,5 +172,30 @@ impl View for SectionFront {
             ..empty.clone()
         };
         vec![("full", full), ("empty", empty), ("extreme", extreme)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use content::views::theme;
+    use platform::minijinja::{Value, value::Serde};
+    use platform::views::{Samples, Views};
+
+    use super::*;
+
+    #[test]
+    fn both_fronts_take_every_sample() {
+        let proof = Samples { views: sampled(), chrome: theme::chrome_sample };
+        let built_in = vec![(theme::TEMPLATES, theme::ASSETS), (TEMPLATES, Embedded::none())];
+        let engine = Views::open(built_in, proof, None).unwrap();
+        let chrome = Value::from(Serde(samples::chrome()));
+        for view in sampled().iter().filter(|view| view.template != Rail::TEMPLATE) {
+            for (sample, page) in (view.samples)() {
+                let html = engine.render_value(view.template, page, &chrome).unwrap();
+                assert!(html.trim_end().ends_with("</html>"), "{} {sample} is cut short", view.template);
+                assert_eq!(html.matches("<h1").count(), 1, "{} {sample} has one headline", view.template);
+                assert!(!html.contains("<script>alert"), "{} {sample} lets a script through", view.template);
+            }
+        }
     }
 }

@@ -108,20 +108,21 @@ pub(super) fn give_media<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyhow
                 let addresses: Vec<String> =
                     known_by.iter().filter(|(id, _)| *id == media.id).map(|(_, address)| address.clone()).collect();
                 let key = keys.key(media.id);
-                let path = match &media.blob {
-                    Some(blob) => match giving.app.blobs().get(blob).await? {
-                        Some(bytes) => {
-                            (giving.file)(blob, &bytes)?;
-                            Some(blob.clone())
-                        }
-                        None => None,
-                    },
-                    None => None,
-                };
+                let path = give_file(giving, &media).await?;
                 (giving.write)(Record::new(key, media_record(media, addresses, path)))?;
             }
         }
     })
+}
+
+/// Writes the bytes of a picture or file, under a path made of their fingerprint: the same in every house.
+async fn give_file(giving: &mut Giving<'_>, media: &Media) -> anyhow::Result<Option<String>> {
+    let (Some(blob), Some(digest)) = (&media.blob, &media.digest) else { return Ok(None) };
+    let Some(bytes) = giving.app.blobs().get(blob).await? else { return Ok(None) };
+    let ending = blob.rsplit_once('.').map_or("bin", |(_, ending)| ending);
+    let path = format!("files/{digest}.{ending}");
+    (giving.file)(&path, &bytes)?;
+    Ok(Some(path))
 }
 
 fn media_record(mut media: Media, known_by: Vec<String>, path: Option<String>) -> intake::Media {

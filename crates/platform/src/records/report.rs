@@ -52,6 +52,7 @@ pub struct Refusal {
 
 /// The account of a run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Report {
     /// Counts by kind.
     pub kinds: BTreeMap<String, Tally>,

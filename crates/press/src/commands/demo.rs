@@ -1,0 +1,70 @@
+//! `masthead demo`: a complete sample publication, made on the spot.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use platform::config::Config;
+
+use crate::cli::Door;
+use crate::commands::{init, serve};
+use crate::say::say;
+use crate::{house, sample};
+
+/// The settings file of a sample that is kept.
+const SETTINGS: &str = "# The sample publication of Masthead.\n";
+
+/// How the sample is shown.
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    #[command(flatten)]
+    door: Door,
+    /// Keep the sample in this folder [default: a temporary one, gone at the end]
+    #[arg(long, value_name = "DIR")]
+    house: Option<PathBuf>,
+}
+
+impl Demo {
+    /// Makes the sample, or takes up the one in the folder, and serves it until told to stop.
+    pub(crate) async fn run(&self) -> anyhow::Result<u8> {
+        // Goes when it is dropped, with all that is in it.
+        let passing = match &self.house {
+            None => Some(tempfile::Builder::new().prefix("masthead-demo-").tempdir().context("no temporary folder")?),
+            Some(_) => None,
+        };
+        let folder = self.house.as_deref().or(passing.as_ref().map(tempfile::TempDir::path));
+        self.show(folder.context("the sample has no folder")?).await?;
+        Ok(0)
+    }
+
+    async fn show(&self, folder: &Path) -> anyhow::Result<()> {
+        let is_new = !house::is_house(folder);
+        if is_new {
+            init::furnish(folder, SETTINGS)?;
+        }
+        let app = house::assemble(self.settings(folder)?).await?;
+        // Before anything is touched: a house without the sample, or without tables for it, is somebody else's.
+        if !is_new && sample::first_filled(&app).await.ok().flatten().is_none() {
+            bail!("{} holds another publication; the sample wants a folder of its own", folder.display());
+        }
+        serve::prepare(&app).await?;
+        let filled = sample::fill(&app).await.context("the sample publication could not be made")?;
+        tracing::debug!("the sample's records:\n{}", filled.report);
+        if self.house.is_some() {
+            say(format_args!(
+                "The sample is kept in {0}: `masthead serve --house {0}` opens it again.",
+                folder.display()
+            ))?;
+        }
+        serve::open_doors(app, &format!("{}, the sample publication,", filled.name)).await
+    }
+
+    /// The sample's settings. Of the variables only those count that cannot lead it to somebody's real publication.
+    fn settings(&self, folder: &Path) -> anyhow::Result<Config> {
+        let harmless = ["MASTHEAD_LISTEN", "MASTHEAD_LOG", "MASTHEAD_LOG_JSON", "MASTHEAD_THEME"];
+        let mut config = Config::read(folder, std::env::vars().filter(|(name, _)| harmless.contains(&name.as_str())))?;
+        let listen = self.door.listen.unwrap_or(config.listen);
+        house::answer_on(&mut config, listen);
+        Ok(config)
+    }
+}

@@ -1,0 +1,198 @@
+//! Fronts as views.
+
+mod modules;
+
+use std::collections::HashMap;
+
+use content::model::{ItemId, Section, SectionId};
+use content::read::{self, Directory, Part};
+use content::views::{Card, Link, Listing};
+use kit::Uuid;
+use platform::http::{HttpError, Reading};
+use platform::records::ids_by_key;
+
+pub(crate) use modules::modules;
+
+use crate::rules::{Top, arrange};
+use crate::views::{FrontPage, SectionFront, Strip};
+use crate::{Front, Held, Place, store};
+
+/// Stories that the front page looks at.
+const LATEST: u32 = 40;
+/// Headlines in the column of the latest.
+const HEADLINES: usize = 8;
+/// Sections with a strip of their own, and stories in each.
+const STRIPS: usize = 6;
+const STRIP: usize = 4;
+/// Stories on a page of a river.
+const RIVER: u32 = 20;
+
+/// The front page.
+pub(crate) async fn front_page(reading: &mut Reading, directory: &Directory) -> Result<FrontPage, HttpError> {
+    let front = arranged(reading, directory, None).await?;
+    let site = directory.site.id.uuid();
+    let latest = read::latest(reading, directory, site, LATEST).await?;
+    let top = top(reading, directory, front.as_ref(), latest.clone()).await?;
+    let lead_related = related(reading, directory, front.as_ref(), &top).await?;
+    let strips = strips(reading, directory).await?;
+    let more = latest.len() as u32 == LATEST;
+    let older = if more { Some(Link::new("Archive", "/archive")) } else { None };
+    let mut river = Listing { cards: top.rest.into_iter().skip(HEADLINES).collect(), ..Listing::default() };
+    river.pager.older = older;
+    let publisher = directory.publisher();
+    let mut meta = read::head(directory, &directory.site.name, "/", &[]);
+    meta.description = directory.setting("description").map(str::to_owned).or_else(|| directory.site.tagline.clone());
+    meta.json_ld = vec![publisher.web_site()];
+    Ok(FrontPage {
+        meta,
+        lead: top.lead,
+        lead_related,
+        secondary: top.secondary,
+        latest: latest.into_iter().take(HEADLINES).collect(),
+        strips,
+        river,
+        rail: modules(reading, directory, front.as_ref()).await?,
+    })
+}
+
+/// The front of a section. Its first page has a lead; the others are the river alone.
+pub(crate) async fn section_front(
+    reading: &mut Reading,
+    directory: &Directory,
+    section: &Section,
+    part: Part<'_>,
+) -> Result<SectionFront, HttpError> {
+    let front = arranged(reading, directory, Some(section.id)).await?;
+    let whole = arranged(reading, directory, None).await?;
+    let is_first = part.after.is_none();
+    let mut river = read::listing(reading, directory, section.id.uuid(), part).await?;
+    let mut top = Top::default();
+    if is_first {
+        top = self::top(reading, directory, front.as_ref(), std::mem::take(&mut river.cards)).await?;
+        river.cards = std::mem::take(&mut top.rest);
+    }
+    let link = directory.link(section);
+    let above = directory.crumbs(section.parent);
+    let mut meta = read::head(directory, &section.name, part.address, &above);
+    meta.description = section.standfirst.clone();
+    let rails = front.filter(|front| !front.modules.is_empty()).or(whole);
+    Ok(SectionFront {
+        meta,
+        crumbs: above,
+        section: link,
+        description: section.standfirst.clone(),
+        children: directory
+            .children(Some(section.id))
+            .map(|child| Link::new(&*child.name, read::href(&child.path)))
+            .collect(),
+        lead: top.lead,
+        secondary: top.secondary,
+        river,
+        rail: modules(reading, directory, rails.as_ref()).await?,
+    })
+}
+
+/// How many stories a page of a section's river has.
+pub(crate) const fn river_size() -> u32 {
+    RIVER
+}
+
+/// What editors arranged. The page depends on it, and on the time at which a held story gives up its place.
+pub(crate) async fn arranged(
+    reading: &mut Reading,
+    directory: &Directory,
+    section: Option<SectionId>,
+) -> Result<Option<Front>, HttpError> {
+    reading.note(Front::tag(directory.site.id));
+    let front = store::front(reading, directory.site.id, section).await?;
+    let now = reading.now();
+    if let Some(at) = front.as_ref().and_then(|front| front.next_change(now)) {
+        reading.expires(at);
+    }
+    Ok(front)
+}
+
+async fn top(
+    reading: &mut Reading,
+    directory: &Directory,
+    front: Option<&Front>,
+    latest: Vec<Card>,
+) -> Result<Top, HttpError> {
+    let now = reading.now();
+    let held = |place| front.map(|front| front.held(place, now)).unwrap_or_default();
+    let lead = held_cards(reading, directory, held(Place::Lead)).await?;
+    let secondary = held_cards(reading, directory, held(Place::Secondary)).await?;
+    Ok(arrange(lead, secondary, latest))
+}
+
+async fn held_cards(reading: &mut Reading, directory: &Directory, held: Vec<&Held>) -> Result<Vec<Card>, HttpError> {
+    if held.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = item_ids(reading, &held).await?;
+    read::cards(reading, directory, &ids).await
+}
+
+/// The items that are held, those that are here by now.
+pub(crate) async fn item_ids(reading: &mut Reading, held: &[&Held]) -> Result<Vec<ItemId>, HttpError> {
+    let keys: Vec<&str> = held
+        .iter()
+        .filter_map(|held| match held {
+            Held::Key(key) => Some(key.as_str()),
+            Held::Item(_) => None,
+        })
+        .collect();
+    let by_key: HashMap<String, Uuid> =
+        if keys.is_empty() { HashMap::new() } else { ids_by_key(reading, "item", &keys).await? };
+    let id = |held: &&Held| match held {
+        Held::Item(id) => Some(*id),
+        Held::Key(key) => by_key.get(key).copied().map(ItemId::from_uuid),
+    };
+    Ok(held.iter().filter_map(id).collect())
+}
+
+/// Headlines under the lead: what its editor put beside it.
+async fn related(
+    reading: &mut Reading,
+    directory: &Directory,
+    front: Option<&Front>,
+    top: &Top,
+) -> Result<Vec<Card>, HttpError> {
+    let Some(lead) = &top.lead else { return Ok(Vec::new()) };
+    let now = reading.now();
+    let held = front.map(|front| front.held(Place::Lead, now)).unwrap_or_default();
+    let mut ids = item_ids(reading, &held).await?;
+    if ids.is_empty() {
+        let found = content::store::items::by_address(reading, directory.site.id, &lead.address).await?;
+        ids.extend(found.map(|item| item.id));
+    }
+    ids.truncate(1);
+    let related: Vec<ItemId> = content::store::parts::related(reading, &ids)
+        .await?
+        .into_iter()
+        .filter_map(|(_, related)| match related {
+            content::store::parts::Related::Here(id) => Some(id),
+            content::store::parts::Related::ToCome(_) => None,
+        })
+        .collect();
+    let mut cards = read::cards(reading, directory, &related).await?;
+    cards.retain(|card| !top.secondary.iter().any(|above| above.address == card.address));
+    cards.truncate(2);
+    Ok(cards)
+}
+
+/// Top sections with enough to show.
+async fn strips(reading: &mut Reading, directory: &Directory) -> Result<Vec<Strip>, HttpError> {
+    let mut strips = Vec::new();
+    let sections: Vec<&Section> = directory.children(None).collect();
+    for section in sections {
+        if strips.len() == STRIPS {
+            break;
+        }
+        let cards = read::latest(reading, directory, section.id.uuid(), STRIP as u32).await?;
+        if cards.len() == STRIP {
+            strips.push(Strip { section: directory.link(section), cards });
+        }
+    }
+    Ok(strips)
+}

@@ -1,0 +1,52 @@
+//! Fronts as readers open them.
+
+use axum::response::{IntoResponse, Redirect, Response};
+use content::read::{self, Directory, Here, Part};
+use platform::feature::SlotPlace;
+use platform::http::{HttpError, Reading, Visit};
+use platform::views::Html;
+use platform::{App, BoxFuture};
+
+use crate::read::{arranged, front_page, modules, river_size, section_front};
+use crate::views::Rail;
+
+/// Shows the front page, or the front of the section at this path.
+pub(crate) fn resolve(app: App, visit: Visit) -> BoxFuture<'static, Result<Option<Response>, HttpError>> {
+    Box::pin(async move {
+        let mut reading = app.reading().await?;
+        let directory = Directory::load(&app, &mut reading, &visit).await?;
+        if visit.path == "/" {
+            let view = front_page(&mut reading, &directory).await?;
+            let here = Here { address: "/", ..Here::default() };
+            let chrome = read::chrome(&app, &mut reading, &directory, here).await?;
+            return Ok(Some(read::render(&app, reading, &view, &chrome)?.into_response()));
+        }
+        let Some(section) = directory.section_at(&visit.path).cloned() else { return Ok(None) };
+        if visit.path != section.path {
+            return Ok(Some(Redirect::permanent(&read::href(&section.path)).into_response()));
+        }
+        let part = Part::asked(&visit, &section.path, river_size())?;
+        let view = section_front(&mut reading, &directory, &section, part).await?;
+        let here = Here { address: &section.path, section: Some(section.id), ..Here::default() };
+        let chrome = read::chrome(&app, &mut reading, &directory, here).await?;
+        Ok(Some(read::render(&app, reading, &view, &chrome)?.into_response()))
+    })
+}
+
+/// Puts the front page's modules beside an item.
+pub(crate) fn fill_rail<'a>(
+    app: &'a App,
+    reading: &'a mut Reading,
+    place: SlotPlace,
+) -> BoxFuture<'a, Result<Html, HttpError>> {
+    Box::pin(async move {
+        if place.item.is_none() {
+            return Ok(Html::default());
+        }
+        let directory = Directory::of_site(app, reading, content::model::SiteId::from_uuid(place.site)).await?;
+        let front = arranged(reading, &directory, None).await?;
+        let rail = Rail { modules: modules(reading, &directory, front.as_ref()).await? };
+        let html = app.views().render(&rail, &platform::minijinja::Value::UNDEFINED);
+        Ok(Html(html.map_err(HttpError::internal)?))
+    })
+}

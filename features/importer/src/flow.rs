@@ -1,0 +1,160 @@
+//! The flow of an import: a thread reads and makes records, the house takes them batch by batch.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use intake::{Header, Matter, Record};
+use kit::Uuid;
+use platform::App;
+use platform::records::{Mode, Refusal, Report, Run};
+use tokio::sync::mpsc;
+
+use crate::expand::redirects_of;
+use crate::fingerprint;
+use crate::sources::{self, Form, Options, Remark};
+
+/// Records taken in one transaction.
+const BATCH: usize = 500;
+/// Batches read ahead.
+const AHEAD: usize = 2;
+
+/// What is to be imported, and how.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// Which kind of file.
+    pub form: Form,
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What the file does not say of itself.
+    pub options: Options,
+    /// Whether the house is changed.
+    pub mode: Mode,
+}
+
+/// What came of it.
+#[derive(Debug, Clone)]
+pub struct Account {
+    /// The run, where the house remembers it.
+    pub run: Uuid,
+    /// The name of the publication as a source.
+    pub source: String,
+    /// Every record by kind and what became of it.
+    pub report: Report,
+    /// Whether it was stopped before the end; it goes on from there when it is started again.
+    pub stopped: bool,
+}
+
+/// Who is told while an import runs.
+pub trait Watcher: Send + Sync {
+    /// So many records have been dealt with; so many there are, where that is known.
+    fn came_to(&self, records: u64, of: Option<u64>);
+    /// Something did not come through as it stood.
+    fn remark(&self, kind: &str, key: &str, place: &str, why: &str);
+}
+
+/// A batch on its way from the reader to the house.
+struct Load {
+    records: Vec<Record>,
+    expected: Option<u64>,
+}
+
+/// Imports, or checks what an import would do.
+///
+/// # Errors
+/// When the input cannot be read or the database cannot be reached. What was taken before stays taken, and the same
+/// call goes on from there.
+pub async fn import(app: &App, order: Order, watcher: std::sync::Arc<dyn Watcher>) -> anyhow::Result<Account> {
+    let fingerprint = fingerprint::of(&order.path).with_context(|| format!("cannot read {}", order.path.display()))?;
+    let heard = std::sync::Arc::clone(&watcher);
+    let (form, path, options) = (order.form, order.path.clone(), order.options.clone());
+    let source =
+        tokio::task::spawn_blocking(move || sources::open(form, &path, options, move |remark| hear(&*heard, &remark)))
+            .await??;
+    let header: Header = source.header().clone();
+    let input = input_name(&order.path);
+    let from = (header.source.as_str(), header.base.as_deref());
+    let mut run = Run::begin(app, order.mode, from, &input, &fingerprint).await?;
+    let done = run.position();
+    let (send, mut receive) = mpsc::channel(AHEAD);
+    let reader = tokio::task::spawn_blocking(move || read(source, done, &send));
+    let mut stopped = false;
+    while let Some(load) = receive.recv().await {
+        if app.is_closing() {
+            stopped = true;
+            break;
+        }
+        for Refusal { kind, key, why } in run.take(load.records).await? {
+            watcher.remark(&kind, &key, "", &why);
+        }
+        watcher.came_to(run.position(), load.expected);
+    }
+    drop(receive);
+    reader.await??;
+    let (id, report) = (run.id(), run.report().clone());
+    if !stopped {
+        run.finish().await?;
+    }
+    Ok(Account { run: id, source: header.source, report, stopped })
+}
+
+fn hear(watcher: &dyn Watcher, remark: &Remark) {
+    let (sources::Outcome::Carried(done) | sources::Outcome::Left(done)) = &remark.outcome;
+    watcher.remark(&remark.kind, &remark.key, &remark.place, &format!("{}: {done}", remark.what));
+}
+
+/// How a run is found again: the input's whole path.
+fn input_name(path: &Path) -> String {
+    std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
+}
+
+/// Reads to the end, past what is `done` already. The same input gives the same batches.
+fn read(mut source: Box<dyn sources::Source>, done: u64, to: &mpsc::Sender<Load>) -> Result<(), sources::Error> {
+    let mut counted = 0;
+    let mut batch = Vec::with_capacity(BATCH * 2);
+    let mut taken = 0;
+    let mut last = Vec::new();
+    while let Some(record) = source.next()? {
+        let mut implied = redirects_of(&record);
+        // A picture comes before the item that it leads to.
+        match &record.matter {
+            Matter::Media(_) => last.append(&mut implied),
+            _ => batch.append(&mut implied),
+        }
+        batch.push(record);
+        taken += 1;
+        if taken == BATCH {
+            taken = 0;
+            let expected = source.expected();
+            if !hand_over(&mut batch, &mut counted, done, expected, to) {
+                return Ok(());
+            }
+        }
+    }
+    let expected = source.expected();
+    if hand_over(&mut batch, &mut counted, done, expected, to) {
+        for rest in last.chunks(BATCH) {
+            if !hand_over(&mut rest.to_vec(), &mut counted, done, expected, to) {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Sends a batch on, if it was not taken before. False: nobody takes any more.
+fn hand_over(
+    batch: &mut Vec<Record>,
+    counted: &mut u64,
+    done: u64,
+    expected: Option<u64>,
+    to: &mpsc::Sender<Load>,
+) -> bool {
+    let mut records = std::mem::replace(batch, Vec::with_capacity(BATCH * 2));
+    *counted += records.len() as u64;
+    if *counted <= done || records.is_empty() {
+        return true;
+    }
+    // What is referred to comes before what refers to it.
+    records.sort_by_key(Record::rank);
+    to.blocking_send(Load { records, expected }).is_ok()
+}
