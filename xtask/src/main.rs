@@ -1,15 +1,22 @@
 //! Chores of the project: `cargo xtask NAME`. Each has a file of its own.
 
+mod map;
 mod preview;
+mod project;
 
 use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask map                 write docs/map.md anew
+       cargo xtask preview OUTDIR      every template with every sample, as files";
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
     let outcome = match words.next().as_deref() {
+        Some("map") => map::run(words),
         Some("preview") => preview::run(words),
         _ => {
-            eprintln!("usage: cargo xtask preview OUTDIR    every template with every sample, as files");
+            eprintln!("{USAGE}");
             return ExitCode::from(2);
         }
     };
