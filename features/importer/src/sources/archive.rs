@@ -65,7 +65,11 @@ impl Source for Archive {
                 }
                 Some(Err(wrong)) => {
                     let about = About::line(&self.name, self.reader.line());
-                    self.remarks.left(&about, wrong.to_string(), "the line is not carried");
+                    let what = match wrong {
+                        intake::Error::Line { why, .. } => why,
+                        other => other.to_string(),
+                    };
+                    self.remarks.left(&about, what, "the line is not carried");
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! Files are read as records: real exports, and small ones that are wrong in every way there is.
 
+mod archive;
 mod damaged;
 mod ghost;
 mod markdown;
