@@ -12,18 +12,23 @@ pub fn markup(text: &str) -> Html {
 
 /// The same as words alone, on one line.
 pub fn plain(text: &str) -> String {
-    if !text.contains(['<', '&']) {
+    if !is_marked_up(text) {
         return text.trim().to_owned();
     }
     body_of(text).to_text().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn body_of(text: &str) -> Body {
-    if text.contains('<') && text.contains('>') || text.contains('&') && text.contains(';') {
+    if is_marked_up(text) {
         return prose::from_html(text, &Options::default()).body;
     }
     let paragraphs = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
     Body::of(paragraphs.map(|words| Block::Paragraph { text: vec![Inline::plain(words)] }).collect())
+}
+
+/// Whether a text that should be plain is markup all the same: it closes an element, breaks a line, names a character.
+fn is_marked_up(text: &str) -> bool {
+    ["</", "<br", "&amp;", "&#", "&nbsp;", "&quot;", "&lt;", "&gt;"].iter().any(|mark| text.contains(mark))
 }
 
 /// An address of the house as it stands in a link: what cannot stand there is percent-encoded. Whole addresses are
@@ -106,6 +111,7 @@ mod tests {
     fn words_from_a_source_are_never_markup_unread() {
         assert_eq!(markup("AT&T <3 fibre\n\nand copper").0, "<p>AT&amp;T &lt;3 fibre</p>\n<p>and copper</p>\n");
         assert!(!markup("<p>a</p><script>alert(1)</script>").0.contains("script"));
+        assert_eq!(markup("We said <5 ms>; it is more.").0, "<p>We said &lt;5 ms&gt;; it is more.</p>\n");
         assert_eq!(plain("By <em>Ana</em> &amp; Jo"), "By Ana & Jo");
     }
 

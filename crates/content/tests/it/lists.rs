@@ -1,0 +1,91 @@
+//! Lists: through them in both directions.
+
+use serde_json::{Value, json};
+use testkit::{Answer, both_engines};
+
+use crate::newsroom::{publication, story, take};
+
+/// So many stories, in pairs published at the same instant.
+fn stories(count: usize) -> Vec<Value> {
+    let story = |number: usize| {
+        let at = format!("2020-11-{:02}T12:{:02}:00Z", 1 + number / 40, number % 40 / 2);
+        story(&format!("s{number:03}"), &at, json!({}))
+    };
+    (0..count).map(story).collect()
+}
+
+/// The stories on a page, in order.
+fn shown(page: &Answer) -> Vec<String> {
+    let after = page.text().split("<h2 class=\"unseen\">Stories</h2>").nth(1).unwrap();
+    let headlines = after.split("<bdi>Story ").skip(1);
+    headlines.map(|rest| rest.split('<').next().unwrap().to_owned()).collect()
+}
+
+fn link(page: &Answer, class: &str) -> Option<String> {
+    let rest = page.text().split(&format!("<a class=\"{class}\" href=\"")).nth(1)?;
+    Some(rest.split('"').next()?.replace("&#x2f;", "/"))
+}
+
+#[tokio::test]
+async fn a_list_is_walked_in_both_directions_without_doubles_or_gaps() {
+    both_engines(async |engine| {
+        let house = publication(engine, stories(90)).await;
+        for list in ["/topic/masts", "/author/ana"] {
+            let mut all: Vec<String> = Vec::new();
+            let (mut address, mut way) = (list.to_owned(), Vec::new());
+            loop {
+                let page = house.get(&address).await;
+                assert_eq!(page.status, 200, "{address}");
+                assert!(page.text().contains("90 stories"));
+                all.extend(shown(&page));
+                way.push((address.clone(), shown(&page)));
+                let Some(older) = link(&page, "pager-older") else { break };
+                address = older;
+            }
+            assert_eq!(all.len(), 90);
+            let mut sorted = all.clone();
+            sorted.sort();
+            sorted.dedup();
+            assert_eq!(sorted.len(), 90, "no story stands twice");
+            while let Some((address, stories)) = way.pop() {
+                let page = house.get(&address).await;
+                assert_eq!(shown(&page), stories, "the way back shows the same pages");
+                assert_eq!(link(&page, "pager-newer"), way.last().map(|(address, _)| address.clone()));
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_list_shows_what_an_import_brings_at_once() {
+    both_engines(async |engine| {
+        let house = publication(engine, stories(3)).await;
+        assert_eq!(shown(&house.get("/topic/masts").await).len(), 3);
+        take(&house, "second", vec![story("late", "2020-11-22T12:00:00Z", json!({}))]).await;
+        assert_eq!(shown(&house.get("/topic/masts").await)[0], "late");
+        assert_eq!(shown(&house.get("/author/ana").await)[0], "late");
+        assert!(house.get("/archive/2020/11").await.text().contains("Story late"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn corrections_stand_on_the_item_and_on_their_own_page() {
+    both_engines(async |engine| {
+        let correction = |number: u32| {
+            json!({"kind": "correction", "key": format!("c{number}"), "item": "s000", "text": format!("Wrong <{number}>."),
+                "at": format!("2020-11-20T12:{number:02}:00Z")})
+        };
+        let house = publication(engine, [stories(1), (0..25).map(correction).collect()].concat()).await;
+        let item = house.get("/radio/s000").await;
+        assert!(item.text().contains("id=\"corrections\"") && item.text().contains("Wrong &lt;7&gt;."));
+        let first = house.get("/corrections").await;
+        assert!(first.text().contains("Wrong &lt;24&gt;.") && !first.text().contains("Wrong &lt;4&gt;."));
+        let second = house.get(&link(&first, "pager-older").unwrap()).await;
+        assert!(second.text().contains("Wrong &lt;4&gt;.") && !second.text().contains("Wrong &lt;5&gt;."));
+        assert_eq!(link(&second, "pager-newer").as_deref(), Some("/corrections"));
+        assert_eq!(link(&second, "pager-older"), None);
+    })
+    .await;
+}

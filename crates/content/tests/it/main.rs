@@ -1,0 +1,10 @@
+//! What readers see of content, a story each, told on both engines.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod addresses;
+mod archive;
+mod lists;
+mod newsroom;
+mod pages;
+mod queries;
+mod secrets;
