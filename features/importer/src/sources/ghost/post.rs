@@ -21,6 +21,21 @@ pub(super) struct Reading<'a> {
     pub about: About<'a>,
 }
 
+/// Columns that Ghost keeps for itself, or that were read in another form.
+const OWN: [&str; 11] = [
+    "id",
+    "uuid",
+    "plaintext",
+    "comment_id",
+    "lexical",
+    "mobiledoc",
+    "html",
+    "status",
+    "created_by",
+    "updated_by",
+    "published_by",
+];
+
 /// The item, after the records of pictures that it is the first to show.
 pub(super) fn records(
     reading: &Reading<'_>,
@@ -33,7 +48,27 @@ pub(super) fn records(
         row.join(meta.clone());
     }
     let mut records = Vec::new();
-    let mut item = Item {
+    let mut item = words(&mut row);
+    if item.headline.is_empty() || item.headline == "(Untitled)" {
+        item.headline.clear();
+        reading.carried("it has no headline", "it is carried without one");
+    }
+    reading.state(&mut item, &mut row);
+    reading.access(&mut item, &mut row, id);
+    reading.place(&mut item, &mut row, id);
+    reading.search(&mut item, &mut row);
+    item.lead_picture = reading.lead_picture(&mut row, gallery, &mut records);
+    item.body = reading.body(&mut row);
+    records.extend(shown(item.body.as_ref()).iter().filter_map(|address| gallery.shown(address)));
+    row.drop(&OWN);
+    item.fields = row.rest();
+    records.push(Record::new(key, item));
+    records
+}
+
+/// What a post says over its text.
+fn words(row: &mut Columns) -> Item {
+    Item {
         item_kind: match row.text("type").as_deref() {
             Some("page") => ItemKind::Page,
             _ if row.flag("page") => ItemKind::Page,
@@ -47,34 +82,7 @@ pub(super) fn records(
         created_at: row.time("created_at"),
         updated_at: row.time("updated_at"),
         ..Item::default()
-    };
-    if item.headline.is_empty() || item.headline == "(Untitled)" {
-        item.headline.clear();
-        reading.carried("it has no headline", "it is carried without one");
     }
-    reading.state(&mut item, &mut row);
-    reading.access(&mut item, &mut row, id);
-    reading.place(&mut item, &mut row, id);
-    reading.search(&mut item, &mut row);
-    item.lead_picture = reading.lead_picture(&mut row, gallery, &mut records);
-    item.body = reading.body(&mut row);
-    records.extend(shown(item.body.as_ref()).iter().filter_map(|address| gallery.shown(address)));
-    row.drop(&[
-        "id",
-        "uuid",
-        "plaintext",
-        "comment_id",
-        "lexical",
-        "mobiledoc",
-        "html",
-        "status",
-        "created_by",
-        "updated_by",
-        "published_by",
-    ]);
-    item.fields = row.rest();
-    records.push(Record::new(key, item));
-    records
 }
 
 impl Reading<'_> {

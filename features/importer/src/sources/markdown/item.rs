@@ -8,7 +8,7 @@ use jiff::civil::DateTime;
 use super::config::{Config, System};
 use super::fields::Fields;
 use super::labels::{Labels, authors, categories, person_key, topic_key};
-use super::layout::Text;
+use super::layout::{Markup, Text};
 use crate::sources::gallery::{Gallery, in_html, in_markdown, in_short_codes};
 use crate::sources::remark::About;
 use crate::sources::text::{plain, said, word};
@@ -58,17 +58,7 @@ pub(super) fn records(
     let mut records = Vec::new();
     let key = reading.about.key;
     let date = reading.date(&mut fields);
-    let mut item = Item {
-        headline: fields.text(&["title"]).map(|t| plain(&t)).unwrap_or_default(),
-        standfirst: fields
-            .text(&["summary", "standfirst", "description", "excerpt", "deck", "subtitle"])
-            .map(|t| plain(&t))
-            .and_then(said),
-        language: fields.text(&["lang", "language"]).or_else(|| reading.text.language.clone()),
-        position: fields.number("weight"),
-        featured: fields.flag("featured").or_else(|| fields.flag("sticky")).unwrap_or_default(),
-        ..Item::default()
-    };
+    let mut item = reading.words(&mut fields);
     reading.state(&mut item, &mut fields, date.as_deref());
     reading.place(&mut item, &mut fields);
     let place = reading.address(&mut item, &mut fields, date.as_deref());
@@ -88,13 +78,7 @@ pub(super) fn records(
     item.seo.title = fields.text(&["seo_title", "meta_title"]);
     item.seo.description = fields.text(&["seo_description", "meta_description"]);
     item.canonical = fields.text(&["canonical_url", "canonical", "canonicalurl"]).filter(|a| a.contains("://"));
-    let shown: Vec<String> = if reading.text.html { in_html(body).collect() } else { in_markdown(body).collect() };
-    let shown = shown.iter().filter_map(|picture| gallery.shown(&beside(&place, picture)));
-    records.extend(shown);
-    for named in in_short_codes(body) {
-        let own = named.starts_with('/') || named.contains("://");
-        records.extend(if own { gallery.shown(&named) } else { gallery.named(&named).record });
-    }
+    records.extend(reading.shown(gallery, &place, body));
     item.body = reading.body(body);
     let matter = reading.matter(item, fields);
     records.push(Record::new(key, matter));
@@ -102,6 +86,34 @@ pub(super) fn records(
 }
 
 impl Reading<'_> {
+    /// What it says over its text.
+    fn words(&self, fields: &mut Fields) -> Item {
+        const STANDFIRST: [&str; 6] = ["summary", "standfirst", "description", "excerpt", "deck", "subtitle"];
+        Item {
+            headline: fields.text(&["title"]).map(|t| plain(&t)).unwrap_or_default(),
+            standfirst: fields.text(&STANDFIRST).map(|t| plain(&t)).and_then(said),
+            language: fields.text(&["lang", "language"]).or_else(|| self.text.language.clone()),
+            position: fields.number("weight"),
+            featured: fields.flag("featured").or_else(|| fields.flag("sticky")).unwrap_or_default(),
+            ..Item::default()
+        }
+    }
+
+    /// The records of pictures that the text is the first to show.
+    fn shown(&self, gallery: &mut Gallery, place: &str, body: &str) -> Vec<Record> {
+        let shown: Vec<String> = match self.text.markup {
+            Markup::Html => in_html(body).collect(),
+            Markup::Markdown => in_markdown(body).collect(),
+        };
+        let mut records: Vec<Record> =
+            shown.iter().filter_map(|picture| gallery.shown(&beside(place, picture))).collect();
+        for named in in_short_codes(body) {
+            let own = named.starts_with('/') || named.contains("://");
+            records.extend(if own { gallery.shown(&named) } else { gallery.named(&named).record });
+        }
+        records
+    }
+
     /// The date as written.
     fn date(&self, fields: &mut Fields) -> Option<String> {
         fields
@@ -268,7 +280,10 @@ impl Reading<'_> {
             return None;
         }
         let dialect = if self.config.system == System::Jekyll { Dialect::Jekyll } else { Dialect::Hugo };
-        Some(if self.text.html { Body::Html { dialect, text } } else { Body::Markdown { dialect, text } })
+        Some(match self.text.markup {
+            Markup::Html => Body::Html { dialect, text },
+            Markup::Markdown => Body::Markdown { dialect, text },
+        })
     }
 
     fn matter(&self, mut item: Item, mut fields: Fields) -> Matter {

@@ -37,12 +37,20 @@ pub(super) struct Text {
     pub language: Option<String>,
     /// It stands among the drafts.
     pub draft: bool,
-    /// Its text is HTML, not Markdown.
-    pub html: bool,
+    /// What its text is written in.
+    pub markup: Markup,
     /// It stands among the posts of a Jekyll folder.
     pub post: bool,
     /// It is the page of a folder, whose pictures are its own.
     pub bundle: bool,
+}
+
+/// What a text is written in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Markup {
+    #[default]
+    Markdown,
+    Html,
 }
 
 impl Config {
@@ -61,18 +69,18 @@ impl Config {
         let Some((path, ending)) = path.rsplit_once('.') else {
             return Role::Nothing;
         };
-        let html = match ending {
-            "md" | "markdown" | "mdown" | "mkd" => false,
-            "html" | "htm" => true,
+        let markup = match ending {
+            "md" | "markdown" | "mdown" | "mkd" => Markup::Markdown,
+            "html" | "htm" => Markup::Html,
             _ => return Role::Nothing,
         };
         match self.system {
-            System::Hugo => self.hugo(path, html),
-            System::Jekyll => jekyll(path, html),
+            System::Hugo => self.hugo(path, markup),
+            System::Jekyll => jekyll(path, markup),
         }
     }
 
-    fn hugo(&self, path: &str, html: bool) -> Role {
+    fn hugo(&self, path: &str, markup: Markup) -> Role {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let top = path.split('/').next().unwrap_or_default();
         let taxonomy =
@@ -101,11 +109,11 @@ impl Config {
         if outside || path.split('/').any(|part| part.starts_with('.')) {
             return Role::Nothing;
         }
-        Role::Text(text(path, folder, name, html))
+        Role::Text(text(path, folder, name, markup))
     }
 }
 
-fn text(path: &str, folder: &str, name: &str, html: bool) -> Text {
+fn text(path: &str, folder: &str, name: &str, markup: Markup) -> Text {
     let (own, language) = language(name);
     let bundle = own == "index" && !folder.is_empty();
     let (path, folder, name) = match folder.rsplit_once('/') {
@@ -118,7 +126,7 @@ fn text(path: &str, folder: &str, name: &str, html: bool) -> Text {
         folder: folder.to_owned(),
         name: name.to_owned(),
         language,
-        html,
+        markup,
         bundle,
         ..Text::default()
     }
@@ -134,7 +142,7 @@ fn language(name: &str) -> (&str, Option<String>) {
     }
 }
 
-fn jekyll(path: &str, html: bool) -> Role {
+fn jekyll(path: &str, markup: Markup) -> Role {
     let parts: Vec<&str> = path.split('/').collect();
     let (name, folders) = parts.split_last().map_or(("", &[][..]), |(name, folders)| (*name, folders));
     if folders.first() == Some(&"_authors") {
@@ -151,12 +159,13 @@ fn jekyll(path: &str, html: bool) -> Role {
             return Role::Nothing;
         }
         let known = folders.is_empty()
-            && (html || matches!(name, "README" | "CONTRIBUTING" | "LICENSE" | "CHANGELOG" | "404" | "index"));
-        if known || (html && !collection) {
+            && (markup == Markup::Html
+                || matches!(name, "README" | "CONTRIBUTING" | "LICENSE" | "CHANGELOG" | "404" | "index"));
+        if known || (markup == Markup::Html && !collection) {
             return Role::Nothing;
         }
         let folder = folders.join("/");
-        return Role::Text(text(path, folder.trim_start_matches('_'), name, html));
+        return Role::Text(text(path, folder.trim_start_matches('_'), name, markup));
     };
     let (date, name) = dated(name);
     Role::Text(Text {
@@ -165,7 +174,7 @@ fn jekyll(path: &str, html: bool) -> Role {
         name: name.to_owned(),
         date: date.map(str::to_owned),
         draft: folders[place] == "_drafts",
-        html,
+        markup,
         post: true,
         ..Text::default()
     })
@@ -214,7 +223,7 @@ mod tests {
 
     #[test]
     fn jekyll_files_are_known_by_their_place() {
-        let text = |path: &str| match jekyll(path, false) {
+        let text = |path: &str| match jekyll(path, Markup::Markdown) {
             Role::Text(text) => text,
             other => panic!("{other:?}"),
         };
@@ -226,7 +235,7 @@ mod tests {
         assert!(text("_drafts/soon").draft && !text("about").post);
         assert_eq!(text("_papers/white").folder, "papers");
         for path in ["_layouts/post", "README", "vendor/x/y", "_includes/a"] {
-            assert_eq!(jekyll(path, false), Role::Nothing, "{path}");
+            assert_eq!(jekyll(path, Markup::Markdown), Role::Nothing, "{path}");
         }
     }
 
