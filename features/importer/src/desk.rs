@@ -97,8 +97,8 @@ pub(crate) fn run_import(app: App, given: ArgMatches) -> BoxFuture<'static, anyh
                 fetch: given.get_flag("fetch"),
                 private: given.get_flag("private"),
             };
-            let had = pictures::keep_missing(&app, &from, &*watcher).await?;
-            writeln!(out, "{had}")?;
+            let had = pictures::keep_missing(&app, &from, Arc::<Account>::clone(&watcher)).await?;
+            writeln!(out, "{} pictures and files kept, {} stay links", had.kept, had.missing)?;
         }
         let seconds = begun.elapsed().as_secs_f64().max(0.001);
         let total = account.report.total();

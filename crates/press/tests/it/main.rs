@@ -2,8 +2,11 @@
 
 mod binary;
 mod doctor;
+mod house;
+mod imports;
 mod init;
 mod map;
+mod readers;
 mod serve;
 mod settings;
 mod usage;
