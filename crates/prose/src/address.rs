@@ -11,19 +11,38 @@ pub fn safe_href(address: &str) -> Option<String> {
         return Some(clean);
     }
     if let Some(rest) = clean.strip_prefix("//") {
-        return (!rest.is_empty() && !rest.starts_with(['/', '\\'])).then(|| format!("https:{clean}"));
+        return has_host(rest).then(|| format!("https:{clean}"));
     }
     if first == '/' {
-        return (!clean[1..].starts_with('\\')).then_some(clean);
+        // Browsers take a backslash for a slash.
+        return (!clean[1..].starts_with("%5C")).then_some(clean);
     }
     if let Some((scheme, rest)) = split_scheme(&clean) {
         let known = ["http", "https", "mailto", "tel"].into_iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
-        let full = if known.starts_with("http") { rest.starts_with("//") && rest.len() > 2 } else { !rest.is_empty() };
+        let full = match rest.strip_prefix("//") {
+            Some(host) if known.starts_with("http") => has_host(host),
+            _ => !known.starts_with("http") && !rest.is_empty(),
+        };
         return full.then(|| format!("{known}:{rest}"));
     }
     // Writers leave the scheme out; what starts with `www.` is meant to be a host.
     let www = clean.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."));
-    www.then(|| format!("https://{clean}"))
+    (www && has_host(&clean)).then(|| format!("https://{clean}"))
+}
+
+/// Whether what follows `//` begins with a host, perhaps a port, and no user's name: `bank.example@evil.example` is
+/// how readers are led astray.
+fn has_host(rest: &str) -> bool {
+    let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port),
+        _ => (authority, ""),
+    };
+    let named = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_');
+    let numbered = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    let numbered = numbered.is_some_and(|host| host.chars().all(|c| c.is_ascii_hexdigit() || matches!(c, ':' | '.')));
+    let is_host = numbered || (host.chars().all(named) && host.chars().any(char::is_alphanumeric));
+    is_host && port.len() <= 5 && port.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The address of a file shown on the page (picture, sound, film) or a key of one. Like [`safe_href`], but a key or a
@@ -38,7 +57,7 @@ pub fn safe_src(address: &str) -> Option<String> {
         Some((scheme, _)) if scheme.len() >= 4 && scheme[..4].eq_ignore_ascii_case("http") => safe_href(&clean),
         Some(_) => None,
         None if clean.starts_with("//") => safe_href(&clean),
-        None if clean.starts_with("/\\") => None,
+        None if clean.starts_with("/%5C") => None,
         None => Some(clean),
     }
 }
@@ -57,6 +76,16 @@ fn cleaned(address: &str) -> String {
     for c in trimmed.chars() {
         match c {
             ' ' => clean.push_str("%20"),
+            '\\' => clean.push_str("%5C"),
+            '"' => clean.push_str("%22"),
+            '<' => clean.push_str("%3C"),
+            '>' => clean.push_str("%3E"),
+            '`' => clean.push_str("%60"),
+            '{' => clean.push_str("%7B"),
+            '|' => clean.push_str("%7C"),
+            '}' => clean.push_str("%7D"),
+            '^' => clean.push_str("%5E"),
+            '#' if clean.contains('#') => clean.push_str("%23"),
             '\u{200B}' | '\u{FEFF}' | '\u{2028}' | '\u{2029}' => {}
             c if c.is_control() => {}
             c if c.is_whitespace() => clean.push_str("%20"),

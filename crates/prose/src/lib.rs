@@ -1,5 +1,5 @@
-//! The body of an item as a typed tree of blocks: read from HTML or Markdown, written as HTML, mail, text, Markdown.
-//! Pure computing: no I/O, no clock, no web, no SQL.
+//! The crate's rustdoc is its README; this file only names the modules and what they offer.
+#![doc = include_str!("../README.md")]
 
 mod address;
 mod anchors;

@@ -10,7 +10,7 @@ pub struct Provider {
     pub key: &'static str,
     /// The name readers know.
     pub name: &'static str,
-    /// Hosts, without `www.`; sub-domains count too.
+    /// Hosts, without `www.`; sub-domains count too. A path may follow that addresses begin with.
     hosts: &'static [&'static str],
     /// What a page may put into a frame once a reader asked for it: `{id}` and `{url}` stand for the embed's own.
     frame: &'static str,
@@ -83,7 +83,7 @@ static PROVIDERS: &[Provider] = providers! {
     "flourish" "Flourish" ["flourish.studio"] "" "" Id::None;
     "infogram" "Infogram" ["infogram.com"] "" "" Id::None;
     "tableau" "Tableau" ["public.tableau.com"] "" "" Id::None;
-    "google-maps" "Google Maps" ["maps.google.com"] "" "" Id::None;
+    "google-maps" "Google Maps" ["maps.google.com", "google.com/maps"] "" "" Id::None;
     "codepen" "CodePen" ["codepen.io"] "" "" Id::None;
     "gist" "GitHub Gist" ["gist.github.com"] "" "" Id::None;
     "typeform" "Typeform" ["typeform.com"] "" "" Id::None;
@@ -106,8 +106,11 @@ impl Provider {
         self.frame.get(..8 + end)
     }
 
-    fn of_host(host: &str) -> Option<&'static Self> {
-        let is = |known: &&str| host == *known || host.strip_suffix(known).is_some_and(|sub| sub.ends_with('.'));
+    fn of_address(host: &str, path: &str) -> Option<&'static Self> {
+        let is = |known: &&str| {
+            let (known, start) = known.split_at(known.find('/').unwrap_or(known.len()));
+            path.starts_with(start) && (host == known || host.strip_suffix(known).is_some_and(|sub| sub.ends_with('.')))
+        };
         PROVIDERS.iter().find(|provider| provider.hosts.iter().any(is))
     }
 }
@@ -117,7 +120,7 @@ impl Embed {
     pub fn recognise(address: &str) -> Option<Self> {
         let address = safe_href(address)?;
         let (host, path, query) = split(&address)?;
-        let provider = Provider::of_host(&host)?;
+        let provider = Provider::of_address(&host, path)?;
         if matches!(provider.key, "soundcloud" | "facebook") {
             // Their players carry the address of what they play.
             if let Some(inner) = query_field(query, "url").or_else(|| query_field(query, "href"))
@@ -181,7 +184,7 @@ fn id_of(provider: &Provider, host: &str, path: &str, query: &str) -> Option<Str
         }),
     }?;
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.');
-    let id = id.split(['&', '%', ';']).next()?;
+    let id = id.split(['&', '%', ';', '?']).next()?;
     (!id.is_empty() && id.chars().all(plain) && !id.contains("..")).then(|| id.to_owned())
 }
 

@@ -4,14 +4,24 @@ use std::collections::HashSet;
 
 use crate::inline::Inline;
 use crate::line;
+use crate::model::{Block, Body};
+use crate::visit::{each_child, each_text};
 
 /// The anchors given so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Slugs {
     taken: HashSet<String>,
 }
 
 impl Slugs {
+    /// None given yet, but for the places in lines, which have their names already.
+    pub fn of(body: &Body) -> Self {
+        let mut taken = HashSet::new();
+        let notes = body.notes.iter().flat_map(|note| &note.blocks);
+        body.blocks.iter().chain(notes).for_each(|block| places(block, &mut taken));
+        Self { taken }
+    }
+
     /// The anchor of the next heading; `named` is one that it has already.
     pub fn of_heading(&mut self, text: &[Inline], named: Option<&str>) -> String {
         let id = named.map_or_else(|| self.peek(text), str::to_owned);
@@ -32,6 +42,17 @@ impl Slugs {
     pub fn is_taken(&self, id: &str) -> bool {
         self.taken.contains(id)
     }
+}
+
+fn places(block: &Block, taken: &mut HashSet<String>) {
+    each_text(block, &mut |text| {
+        for piece in text {
+            if let Inline::Anchor { id } = piece {
+                taken.insert(id.clone());
+            }
+        }
+    });
+    each_child(block, &mut |child| places(child, taken));
 }
 
 fn slug(words: &str) -> String {

@@ -1,7 +1,5 @@
 //! The normal form of a body. Readers end with it, so that a body read back from its own HTML or Markdown is equal.
 
-use std::collections::BTreeSet;
-
 use crate::anchors;
 use crate::calls;
 use crate::credits;
@@ -215,22 +213,21 @@ fn says_something(block: &Block) -> bool {
     }
 }
 
-/// The levels in use become 2, 3, 4, in their order.
+/// Levels become those of the outline: 2 at the top, one deeper at a time, none deeper than 4.
 fn level_headings(body: &mut Body) {
-    let mut used = BTreeSet::new();
+    let mut open: Vec<u8> = Vec::new();
     headings(body, &mut |level, _, _| {
-        used.insert(*level);
-    });
-    let used: Vec<u8> = used.into_iter().collect();
-    headings(body, &mut |level, _, _| {
-        let rank = used.iter().position(|one| one == level).unwrap_or(0).min(2);
-        *level = [2, 3, 4][rank];
+        while open.last().is_some_and(|above| above >= level) {
+            open.pop();
+        }
+        open.push(*level);
+        *level = [2, 3, 4][(open.len() - 1).min(2)];
     });
 }
 
 /// An anchor that equals the one made from the words says nothing.
 fn name_headings(body: &mut Body) {
-    let mut slugs = Slugs::default();
+    let mut slugs = Slugs::of(body);
     headings(body, &mut |_, text, id| {
         if let Some(named) = id.take() {
             let named: String = named.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();

@@ -1,15 +1,15 @@
 //! What each shortcode means. One table for WordPress, Hugo, Jekyll and this crate's own Markdown: their names agree.
 
-use crate::address::{safe_href, safe_src};
 use crate::inline::{Inline, Link};
 use crate::line;
 use crate::marks::Marks;
-use crate::model::{Block, Embed, Figure, MAX_DEPTH, Recording, RecordingKind, Stand, Text, Tone};
+use crate::model::{Block, MAX_DEPTH, Text, Tone};
 use crate::read::shortcode::{Brackets, Shortcode};
 
 use super::arena::NodeId;
 use super::flatten::flattened;
 use super::flow::{Ctx, Flow};
+use super::media_codes::{embed_of, picture_of};
 use super::walk::Reader;
 
 impl<'a> Reader<'a> {
@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
         text
     }
 
-    fn unknown(&mut self, node: NodeId, code: &Shortcode, flow: &mut Flow, ctx: Ctx<'_>) {
+    pub(super) fn unknown(&mut self, node: NodeId, code: &Shortcode, flow: &mut Flow, ctx: Ctx<'_>) {
         if !PLAIN.contains(&code.name.as_str()) {
             let why = "nobody here knows it; the words it holds stay";
             self.leave(format!("shortcode {}", code.name), why, &code.source);
@@ -77,150 +77,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The words of an argument. In Markdown they are Markdown.
-    fn words(&self, code: &Shortcode, words: &str) -> Text {
+    pub(super) fn words(&self, code: &Shortcode, words: &str) -> Text {
         if code.brackets == Brackets::Square || !words.contains(['*', '_', '[', '`', '<', '&', '\\', '~']) {
             return vec![Inline::plain(words)];
         }
         crate::markdown::line(words, self.options)
-    }
-
-    fn caption_code(&mut self, node: NodeId, code: &Shortcode, flow: &mut Flow, ctx: Ctx<'_>) {
-        let mut blocks = self.blocks(node, Ctx { breaks: false, ..ctx });
-        let mut caption = Vec::new();
-        blocks.retain_mut(|block| match block {
-            Block::Paragraph { text } => {
-                caption.append(text);
-                false
-            }
-            _ => true,
-        });
-        if let Some(words) = code.args.get(&["caption"]) {
-            caption = self.html_words(words);
-        }
-        for block in &mut blocks {
-            if let Block::Figure(figure) = block {
-                figure.stand = stand(code.args.get(&["align"])).max(figure.stand);
-            }
-        }
-        super::figures::attach(&mut blocks, caption, code.args.get(&["credit"]).map(str::to_owned));
-        flow.end_paragraph();
-        flow.blocks.append(&mut blocks);
-    }
-
-    fn html_words(&self, words: &str) -> Text {
-        match words.contains(['<', '&']) {
-            true => super::line(words, self.options),
-            false => vec![Inline::plain(words)],
-        }
-    }
-
-    fn gallery_code(&mut self, node: NodeId, code: &Shortcode, flow: &mut Flow, ctx: Ctx<'_>) {
-        if code.brackets != Brackets::Square {
-            let mut inside = Flow::default();
-            self.gallery(node, &mut inside, ctx);
-            let mut blocks = inside.finish();
-            if let (Some(words), Some(Block::Gallery { caption, .. })) =
-                (code.args.get(&["caption"]), blocks.first_mut())
-            {
-                *caption = self.words(code, words);
-            }
-            return blocks.into_iter().for_each(|block| flow.push(block));
-        }
-        let named = code.args.get(&["ids", "include"]).unwrap_or_default();
-        let numbers = named.split([',', ' ']).filter_map(|number| number.trim().parse::<u64>().ok());
-        let known = |number| self.options.attachments.and_then(|known| known(&number));
-        let mut addresses: Vec<String> =
-            numbers.map(|number| known(number).unwrap_or_else(|| format!("attachment:{number}"))).collect();
-        if addresses.is_empty() {
-            addresses = self.options.attached.to_vec();
-        }
-        let figures: Vec<_> =
-            addresses.iter().filter_map(|src| safe_src(src)).map(|src| Figure { src, ..Figure::default() }).collect();
-        if figures.is_empty() {
-            return self.leave(
-                "shortcode gallery",
-                "it names no picture, and none is attached to the item",
-                &code.source,
-            );
-        }
-        flow.push(Block::Gallery { figures, caption: Vec::new() });
-    }
-
-    fn figure_code(&mut self, node: NodeId, code: &Shortcode, flow: &mut Flow, ctx: Ctx<'_>) {
-        let args = &code.args;
-        let Some(src) = picture_of(code).and_then(safe_src) else {
-            return self.leave("picture", "its address names no file that can be fetched", &code.source);
-        };
-        let mut caption = if code.paired {
-            self.line(node, Ctx { link: None, marks: Marks::NONE, ..ctx.inner() })
-        } else {
-            Vec::new()
-        };
-        for words in [args.get(&["title"]), args.get(&["caption"])].into_iter().flatten() {
-            if !caption.is_empty() {
-                caption.push(Inline::Break);
-            }
-            caption.extend(self.words(code, words));
-        }
-        let number = |name: &str| args.get(&[name]).and_then(super::figures::pixels);
-        let class = args.get(&["stand", "align", "class"]);
-        flow.push_figure(Figure {
-            src,
-            alt: args.said("alt").map(str::to_owned),
-            caption,
-            credit: args.get(&["credit", "attr", "attribution"]).map(str::to_owned),
-            link: args.get(&["link"]).and_then(safe_href).or_else(|| ctx.link.map(|(_, link)| link.href.clone())),
-            width: number("width"),
-            height: number("height"),
-            stand: stand(class.or(if code.name.ends_with("right") { Some("right") } else { None })),
-        });
-    }
-
-    fn recording_code(&mut self, node: NodeId, code: &Shortcode, flow: &mut Flow, ctx: Ctx<'_>) {
-        let args = &code.args;
-        let sound = ["mp3", "m4a", "ogg", "wav", "wma", "flac"];
-        let film = ["mp4", "m4v", "webm", "ogv", "mov", "wmv", "flv"];
-        let named = args.get(&["src", "url", "file"]).or(args.get(&sound)).or(args.get(&film)).or(args.nth(0));
-        let Some(src) = named.and_then(safe_src) else {
-            return self.leave(format!("shortcode {}", code.name), "it names no file", &code.source);
-        };
-        if let Some(embed) = Embed::recognise(&src).filter(|embed| embed.id.is_some()) {
-            return flow.push(Block::Embed(embed));
-        }
-        let kind = match args.get(&["kind"]).unwrap_or(&code.name) {
-            "audio" => RecordingKind::Audio,
-            _ => RecordingKind::Video,
-        };
-        flow.push(Block::Recording(Recording {
-            kind,
-            src,
-            title: args.get(&["title"]).map(str::to_owned),
-            poster: args.get(&["poster"]).and_then(safe_src),
-            caption: self.caption_of(node, code, ctx),
-        }));
-    }
-
-    fn caption_of(&mut self, node: NodeId, code: &Shortcode, ctx: Ctx<'_>) -> Text {
-        match code.args.get(&["caption"]) {
-            Some(words) => self.words(code, words),
-            None if code.paired => self.line(node, ctx.inner()),
-            None => Vec::new(),
-        }
-    }
-
-    fn embed_code(&mut self, node: NodeId, code: &Shortcode, flow: &mut Flow, ctx: Ctx<'_>) {
-        let inside = self.tree.text(node);
-        let named = code.args.get(&["url", "src"]).or(code.args.nth(0));
-        let Some(mut embed) = named.or(Some(inside.trim())).and_then(Embed::of) else {
-            self.leave("shortcode embed", "it names no page", &code.source);
-            return self.children(node, flow, ctx);
-        };
-        if named.is_some() {
-            embed.title = code.args.get(&["title"]).map(str::to_owned);
-            embed.poster = code.args.get(&["poster"]).and_then(safe_src);
-            embed.caption = self.caption_of(node, code, ctx);
-        }
-        flow.push(Block::Embed(embed));
     }
 
     fn pullquote_code(&mut self, node: NodeId, code: &Shortcode, flow: &mut Flow, ctx: Ctx<'_>) {
@@ -357,52 +218,4 @@ fn is_box(name: &str) -> bool {
     let exact =
         ["note", "notice", "info", "tip", "hint", "warning", "alert", "caution", "danger", "important", "box", "ring"];
     exact.contains(&name) || name.starts_with("card") || matches!(name, "callout" | "admonition" | "aside" | "panel")
-}
-
-fn picture_of(code: &Shortcode) -> Option<&str> {
-    let named = code.args.get(&["src", "path", "url", "image", "file", "image_path"]);
-    // Jekyll's `include figure.html src=…` has the template's name first.
-    named.or_else(|| code.args.nth(0).filter(|_| code.brackets == Brackets::Curly))
-}
-
-/// The embed that a provider's own shortcode means: by address, or by the provider's id.
-fn embed_of(code: &Shortcode) -> Option<Embed> {
-    let args = &code.args;
-    let said = args.get(&["url", "src", "href"]).or(args.get(&["id", "video", "v"])).or(args.nth(0))?;
-    let mut embed = match said.starts_with("http") || said.starts_with("//") {
-        true => Embed::recognise(said).or_else(|| Embed::of(said).filter(|_| is_embed(&code.name)))?,
-        false => {
-            let id = args.get(&["id"]).or(args.nth(0))?;
-            let address = match code.name.as_str() {
-                "youtube" | "youtubevideo" => format!("https://www.youtube.com/watch?v={id}"),
-                "vimeo" => format!("https://vimeo.com/{id}"),
-                "tweet" | "x" | "twitter" => {
-                    format!("https://twitter.com/{}/status/{id}", args.get(&["user"]).unwrap_or("i"))
-                }
-                "instagram" => format!("https://www.instagram.com/p/{id}/"),
-                "tiktok" => format!("https://www.tiktok.com/embed/v2/{id}"),
-                "ted" => format!("https://www.ted.com/talks/{id}"),
-                "dailymotion" => format!("https://www.dailymotion.com/video/{id}"),
-                "gist" => format!("https://gist.github.com/{id}/{}", args.nth(1).unwrap_or_default()),
-                _ => return None,
-            };
-            Embed::recognise(&address)?
-        }
-    };
-    embed.title = args.get(&["title"]).map(str::to_owned);
-    Some(embed)
-}
-
-fn is_embed(name: &str) -> bool {
-    ["video", "embed", "iframe", "tweet", "map", "player", "podcast"].iter().any(|word| name.contains(word))
-}
-
-fn stand(align: Option<&str>) -> Stand {
-    let align = align.unwrap_or_default();
-    match () {
-        () if align.contains("left") => Stand::Left,
-        () if align.contains("right") => Stand::Right,
-        () if align.contains("wide") || align.contains("full") => Stand::Wide,
-        () => Stand::Column,
-    }
 }

@@ -8,6 +8,7 @@ mod flatten;
 mod flow;
 mod links;
 mod lists;
+mod media_codes;
 mod notes;
 mod parse;
 mod shortcodes;

@@ -29,6 +29,9 @@ impl<'a> Reader<'a> {
                 holders.push(node);
             }
         }
+        let codes = self.codes;
+        let said = codes.iter().flat_map(|code| code.args.values());
+        self.wanted.extend(said.filter_map(|value| value.strip_prefix('#')));
         let options = self.options;
         self.notes.extend(options.notes.iter().map(|(key, _)| (key.as_str(), Tree::ROOT)));
         for holder in holders {

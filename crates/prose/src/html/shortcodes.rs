@@ -96,7 +96,9 @@ pub(super) fn marked(html: &str) -> (Cow<'_, str>, Vec<Shortcode>) {
 fn is_shortcode(one: &Found<'_>) -> bool {
     let known = KNOWN.contains(&one.name)
         && (one.args.is_empty() || one.args.contains(['=', '/', '"']) || one.name == "youtube");
-    known || one.partner.is_some() || (one.args.contains('=') && Args::parse_pretty(one.args).has_names())
+    known
+        || (one.partner.is_some() && !one.args.contains('<'))
+        || (!one.args.contains('<') && one.args.contains('=') && Args::parse_pretty(one.args).has_names())
 }
 
 fn brackets(html: &str) -> Vec<Found<'_>> {

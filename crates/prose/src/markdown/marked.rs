@@ -11,7 +11,7 @@ use super::scan::{Found, Thing, scan};
 
 /// The Markdown with elements in the place of shortcodes, and the shortcodes by number.
 pub(super) fn marked<'t>(text: &'t str, options: &Options<'_>) -> (Cow<'t, str>, Vec<Shortcode>) {
-    if !text.contains(['{', '[']) {
+    if !text.contains(['{', '}', '[']) {
         return (Cow::Borrowed(text), Vec::new());
     }
     let mut found = scan(text);

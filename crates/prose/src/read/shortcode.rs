@@ -77,6 +77,10 @@ impl Args {
         self.0.iter().filter(|(key, _)| key.is_empty()).map(|(_, value)| value.as_str())
     }
 
+    pub fn values(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(_, value)| value.as_str())
+    }
+
     pub fn has_names(&self) -> bool {
         self.0.iter().any(|(key, _)| !key.is_empty())
     }

@@ -9,7 +9,7 @@ use super::{attr, embeds, escape, figures, number};
 
 /// The body as HTML: headings from level 2, nothing from a third party before a click, every picture with its size.
 pub fn to_html(body: &Body, resolver: &dyn Resolver) -> String {
-    let mut page = Page { lines: Lines::new(resolver), slugs: Slugs::default(), out: String::with_capacity(4096) };
+    let mut page = Page { lines: Lines::new(resolver), slugs: Slugs::of(body), out: String::with_capacity(4096) };
     page.blocks(&body.blocks);
     page.notes(&body.notes);
     page.out

@@ -279,6 +279,15 @@ proptest! {
     }
 
     #[test]
+    fn what_was_read_survives_markdown(source in prop_oneof![soup(), markdown_soup()]) {
+        let house = Options { origin: Origin::House, ..Options::default() };
+        for body in [from_html(&source, &Options::wordpress()).body, from_markdown(&source, &Options::default()).body] {
+            let markdown = to_markdown(&body);
+            prop_assert_eq!(&from_markdown(&markdown, &house).body, &body, "{}", markdown);
+        }
+    }
+
+    #[test]
     fn nothing_harmful_comes_out_of_html(source in soup()) {
         for options in [Options::default(), Options::wordpress()] {
             crate::safety::assert_harmless(&from_html(&source, &options).body);
