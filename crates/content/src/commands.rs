@@ -9,6 +9,7 @@ use platform::feature::Command;
 use platform::{App, BoxFuture};
 
 use crate::acts;
+use crate::media;
 use crate::model::Item;
 use crate::store;
 
@@ -137,6 +138,9 @@ fn run_reindex(app: App, _: ArgMatches) -> BoxFuture<'static, anyhow::Result<u8>
     Box::pin(async move {
         let listed = acts::rebuild(&app).await?;
         say(&format!("lists rebuilt: {listed} items stand in them"))?;
+        media::rebuild_uses(&app).await?;
+        let forgotten = media::forget_renditions(&app).await?;
+        say(&format!("renditions forgotten: {forgotten}; each is made again when it is asked for"))?;
         Ok(0)
     })
 }

@@ -8,6 +8,7 @@ pub mod acts;
 mod commands;
 mod give;
 pub mod jobs;
+pub mod media;
 pub mod model;
 pub mod read;
 pub mod rules;
@@ -34,6 +35,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 2, name: "media", sql: include_str!("../migrations/0002_media.sql") },
     Migration { number: 3, name: "items", sql: include_str!("../migrations/0003_items.sql") },
     Migration { number: 4, name: "listings", sql: include_str!("../migrations/0004_listings.sql") },
+    Migration { number: 5, name: "picture uses", sql: include_str!("../migrations/0005_picture_uses.sql") },
 ];
 
 /// What content is to the rest of the house.
@@ -46,7 +48,7 @@ pub fn feature() -> Feature {
         assets: Some(Embedded::of::<Assets>()),
         views: sampled_views(),
         chrome_sample: Some(|| minijinja_value(views::samples::chrome())),
-        routes: site::routes(),
+        routes: site::routes().into_iter().chain(media::routes()).collect(),
         parameters: &["after"],
         resolver: Some(site::resolve),
         error_page: Some(site::error_page),
@@ -62,6 +64,7 @@ pub fn feature() -> Feature {
             "RevisionSaved",
             "StaleSaveKept",
             "ListsRebuilt",
+            "MediaKept",
         ],
         jobs: jobs::jobs(),
         takes: take::takers(),

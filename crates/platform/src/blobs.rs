@@ -1,5 +1,7 @@
 //! Blobs: pictures and files, kept outside the database under a key.
 
+use std::ops::Range;
+
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
 use thiserror::Error;
@@ -27,6 +29,12 @@ pub trait Blobs: Send + Sync + std::fmt::Debug {
 
     /// What is kept under `key`.
     fn get<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Bytes>, BlobError>>;
+
+    /// A part of what is kept under `key`; as much of it as there is.
+    fn get_range<'a>(&'a self, key: &'a str, range: Range<u64>) -> BoxFuture<'a, Result<Option<Bytes>, BlobError>>;
+
+    /// How many bytes are kept under `key`.
+    fn length<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<u64>, BlobError>>;
 
     /// Forgets `key`. Forgetting what is not there is no error.
     fn delete<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<(), BlobError>>;

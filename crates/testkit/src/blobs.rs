@@ -1,5 +1,6 @@
 //! A store of blobs in a folder, as plain as can be. The real one is the crate `vault`.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use platform::blobs::{BlobError, Blobs};
@@ -43,6 +44,20 @@ impl Blobs for FolderBlobs {
                 Err(why) => Err(failed(key, &why)),
             }
         })
+    }
+
+    fn get_range<'a>(&'a self, key: &'a str, range: Range<u64>) -> BoxFuture<'a, Result<Option<Bytes>, BlobError>> {
+        Box::pin(async move {
+            let whole = self.get(key).await?;
+            Ok(whole.map(|whole| {
+                let place = |at: u64| usize::try_from(at).map_or(whole.len(), |at| at.min(whole.len()));
+                whole.slice(place(range.start)..place(range.end).max(place(range.start)))
+            }))
+        })
+    }
+
+    fn length<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<u64>, BlobError>> {
+        Box::pin(async move { Ok(self.get(key).await?.map(|whole| whole.len() as u64)) })
     }
 
     fn delete<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<(), BlobError>> {

@@ -138,6 +138,14 @@ impl Blobs for Vault {
         Box::pin(self.get(key))
     }
 
+    fn get_range<'a>(&'a self, key: &'a str, range: Range<u64>) -> BoxFuture<'a, Result<Option<Bytes>, BlobError>> {
+        Box::pin(self.get_range(key, range))
+    }
+
+    fn length<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<u64>, BlobError>> {
+        Box::pin(self.length(key))
+    }
+
     fn delete<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<(), BlobError>> {
         Box::pin(self.delete(key))
     }

@@ -5,6 +5,7 @@ use platform::changes::Change;
 use serde_json::json;
 
 use super::{ActError, load};
+use crate::media;
 use crate::model::{ItemId, Revision, RevisionId};
 use crate::store;
 
@@ -64,6 +65,7 @@ pub async fn save(app: &App, id: ItemId, draft: Draft, by: &str) -> Result<Saved
         item.latest_revision = revision.id;
         item.words = u32::try_from(revision.body.word_count()).unwrap_or(u32::MAX);
         store::items::update(&mut tx, &item).await?;
+        media::record_item(&mut tx, &item).await?;
     }
     let change = Change::new(kind).by(by).to(id.uuid()).with(json!({ "revision": revision.id }));
     app.record(&mut tx, change).await?;

@@ -101,15 +101,11 @@ pub(super) fn give_media<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyhow
             let page = store::media::page(giving.conn, after, 200).await?;
             let Some(last) = page.last() else { return Ok(()) };
             after = Some(last.id);
-            let ids: Vec<_> = page.iter().map(|media| media.id).collect();
-            let keys = Keys::of(giving.conn, "media", ids.iter().map(|id| id.uuid())).await?;
-            let known_by = store::media::addresses_of(giving.conn, &ids).await?;
+            let keys = Keys::of(giving.conn, "media", page.iter().map(|media| media.id.uuid())).await?;
             for media in page {
-                let addresses: Vec<String> =
-                    known_by.iter().filter(|(id, _)| *id == media.id).map(|(_, address)| address.clone()).collect();
                 let key = keys.key(media.id);
                 let path = give_file(giving, &media).await?;
-                (giving.write)(Record::new(key, media_record(media, addresses, path)))?;
+                (giving.write)(Record::new(key, media_record(media, path)))?;
             }
         }
     })
@@ -125,21 +121,18 @@ async fn give_file(giving: &mut Giving<'_>, media: &Media) -> anyhow::Result<Opt
     Ok(Some(path))
 }
 
-fn media_record(mut media: Media, known_by: Vec<String>, path: Option<String>) -> intake::Media {
+fn media_record(mut media: Media, path: Option<String>) -> intake::Media {
     let mut text = |name: &str| media.fields.remove(name).and_then(|value| value.as_str().map(str::to_owned));
-    let (description, item, own_path, original) = (text("description"), text("item"), text("path"), text("address"));
+    let (description, item, own_path) = (text("description"), text("item"), text("path"));
     let fields = match media.fields.remove("fields") {
         Some(Value::Object(fields)) => fields,
         _ => serde_json::Map::new(),
     };
-    let mut addresses: Vec<String> = original.into_iter().collect();
-    addresses.extend(known_by.into_iter().filter(|address| Some(address) != own_path.as_ref()));
-    let mut seen = std::collections::HashSet::new();
-    addresses.retain(|address| seen.insert(address.clone()));
+    let addresses = media.fields.remove("addresses").and_then(|list| serde_json::from_value(list).ok());
     intake::Media {
         file: media.file,
         mime: media.mime,
-        addresses,
+        addresses: addresses.unwrap_or_default(),
         path: path.or(own_path),
         title: media.title,
         alt: media.alt,

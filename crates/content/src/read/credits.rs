@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use people::{Organisation, OrganisationId, Person, PersonId};
 use platform::http::{HttpError, Reading};
 
-use super::pictures::{Pictures, picture};
+use super::pictures::Pictures;
 use super::words::{href, markup, plain};
+use crate::media::picture;
 use crate::model::Byline;
 use crate::views::{AuthorBox, Credit, Link};
 

@@ -109,7 +109,10 @@ pub async fn author(
     let mut meta = Meta {
         description: person.bio.as_deref().map(plain),
         kind: PageKind::Profile,
-        picture: about.portrait.as_ref().map(|portrait| share(directory, portrait)),
+        picture: portrait_key(&person)
+            .and_then(|key| pictures.of_key(key))
+            .zip(about.portrait.as_ref())
+            .and_then(|(media, portrait)| share(directory, media, portrait)),
         ..base
     };
     meta.json_ld.push(directory.publisher().person(&about, part.address));

@@ -29,7 +29,6 @@ pub use head::head;
 pub use labels::{author, topic};
 pub use lists::{Part, latest, listing};
 pub use pages::{ItemPage, item_page};
-pub use pictures::{address as picture_address, picture};
 pub use words::{count, href, markup, plain};
 
 use kit::Tag;

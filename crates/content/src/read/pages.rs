@@ -6,7 +6,7 @@ use platform::http::{HttpError, Page, Reading};
 use super::chrome::{Here, beside, chrome, render};
 use super::directory::Directory;
 use super::head::head;
-use super::pictures::share;
+use super::pictures::{Pictures, share};
 use super::story::{Told, show_key, tell};
 use super::words::{duration, markup, size};
 use crate::model::{self, Item, ItemKind};
@@ -68,7 +68,8 @@ pub async fn item_page(reading: &mut Reading, directory: &Directory, item: &Item
         (ItemKind::Page, _) => ItemPage::Page(Box::new(page(told.story, meta, crumbs))),
         (ItemKind::Podcast, _) => ItemPage::Episode(Box::new(episode(directory, item, told, (meta, crumbs)))),
         (ItemKind::Video, Some(playback)) if playable(&playback.address).is_some() => {
-            ItemPage::Video(Box::new(video(directory, item, told.story, (meta, crumbs, playback))))
+            let file = own_file(&told.pictures, playback);
+            ItemPage::Video(Box::new(video(directory, item, told.story, (meta, crumbs, playback, file))))
         }
         (ItemKind::Article | ItemKind::Video, _) => {
             let mut meta = meta;
@@ -82,7 +83,10 @@ fn meta(directory: &Directory, item: &Item, told: &Told, crumbs: &[Link]) -> Met
     let story = &told.story;
     let excerpt = || Some(told.body.excerpt(DESCRIPTION)).filter(|excerpt| !excerpt.is_empty());
     let base = head(directory, &story.headline, &directory.address_of(item), crumbs);
-    let lead = item.lead.as_ref().and_then(|lead| super::pictures::over(told.pictures.of_id(lead.media)?, lead));
+    let card = item.lead.as_ref().and_then(|lead| {
+        let media = told.pictures.of_id(lead.media)?;
+        share(directory, media, &super::pictures::over(media, lead)?)
+    });
     Meta {
         title: item.seo.title.clone().unwrap_or_else(|| story.headline.clone()),
         description: item.seo.description.clone().or_else(|| story.standfirst.clone()).or_else(excerpt),
@@ -93,7 +97,7 @@ fn meta(directory: &Directory, item: &Item, told: &Told, crumbs: &[Link]) -> Met
             ItemKind::Video => PageKind::Video,
             ItemKind::Page => PageKind::Website,
         },
-        picture: lead.map(|picture| share(directory, &picture)),
+        picture: card,
         published: story.published.as_ref().map(|moment| moment.iso.clone()),
         modified: story.updated.as_ref().map(|moment| moment.iso.clone()),
         section: story.section.as_ref().map(|section| section.name.clone()),
@@ -121,9 +125,9 @@ fn video(
     directory: &Directory,
     item: &Item,
     story: Story,
-    (mut meta, crumbs, plays): (Meta, Vec<Link>, &model::Playback),
+    (mut meta, crumbs, plays, file): (Meta, Vec<Link>, &model::Playback, Option<String>),
 ) -> Video {
-    let playback = playback(item, plays);
+    let playback = playback(item, plays, file);
     let poster = story.lead.as_ref().map(|lead| lead.picture.clone());
     let facts = directory.publisher().video(&story, &playback, &directory.address_of(item), poster.as_ref());
     meta.json_ld.insert(0, facts);
@@ -140,7 +144,7 @@ fn video(
 }
 
 /// How a video is played: by its provider, or from a file.
-fn playback(item: &Item, plays: &model::Playback) -> Playback {
+fn playback(item: &Item, plays: &model::Playback, file: Option<String>) -> Playback {
     if let Some(embed) = prose::Embed::recognise(&plays.address)
         && let Some(frame) = embed.frame()
     {
@@ -148,9 +152,14 @@ fn playback(item: &Item, plays: &model::Playback) -> Playback {
     }
     let media_type = plays.mime.clone().unwrap_or_else(|| media_type(&plays.address).to_owned());
     Playback::File {
-        files: vec![VideoFile { address: playable(&plays.address).unwrap_or_default(), media_type }],
+        files: vec![VideoFile { address: file.or_else(|| playable(&plays.address)).unwrap_or_default(), media_type }],
         captions: text_field(item, "captions").and_then(prose::safe_src),
     }
+}
+
+/// Where the house has what an item plays, if it does.
+fn own_file(pictures: &Pictures, plays: &model::Playback) -> Option<String> {
+    pictures.of_source(&plays.address).and_then(crate::media::file_address)
 }
 
 fn episode(directory: &Directory, item: &Item, told: Told, (mut meta, crumbs): (Meta, Vec<Link>)) -> Episode {
@@ -161,7 +170,7 @@ fn episode(directory: &Directory, item: &Item, told: Told, (mut meta, crumbs): (
     let plays = item.playback.as_ref();
     let audio = plays.and_then(|plays| {
         Some(AudioFile {
-            address: playable(&plays.address)?,
+            address: own_file(&told.pictures, plays).or_else(|| playable(&plays.address))?,
             media_type: plays.mime.clone().unwrap_or_else(|| media_type(&plays.address).to_owned()),
             size: plays.bytes.filter(|bytes| *bytes > 0).map(size),
         })

@@ -1,60 +1,17 @@
-//! Pictures as pages show them: which renditions there are, and where each is had.
+//! Pictures that pages show, with the words that belong to them there.
 
 use std::collections::HashMap;
 
-use kit::Slug;
 use platform::http::{HttpError, Reading};
 use platform::records::ids_by_key;
 
 use super::directory::Directory;
 use super::words::plain;
+use crate::media::{self, picture};
 use crate::model::{Lead, Media, MediaId, picture_tag};
-use crate::rules::picture_address::normal;
+use crate::rules::picture_address::{normal, original_of};
 use crate::store;
-use crate::views::{Figure, Focus, Picture, ShareImage, Source};
-
-/// The rendition for browsers that read no `srcset`, and for machines.
-const PLAIN_WIDTH: u32 = 1280;
-
-/// Where a rendition of a picture is had: `/media/{id}/{width}/{name}.{ending}`. The name is for people and search
-/// engines; id, width and ending say which bytes.
-pub fn address(media: &Media, width: u32, ending: &str) -> String {
-    let stem = media.file.rsplit_once('.').map_or(&*media.file, |(stem, _)| stem);
-    let name = Slug::from_text(stem).map_or_else(|| "picture".to_owned(), String::from);
-    format!("/media/{}/{width}/{name}.{ending}", media.id.uuid().simple())
-}
-
-/// A picture in all its renditions. `None` for what is no picture, and while its bytes could not be had.
-pub fn picture(media: &Media) -> Option<Picture> {
-    media.blob.as_ref()?;
-    let (width, height) = (media.width.filter(|width| *width > 0)?, media.height.filter(|height| *height > 0)?);
-    let mime = media.mime.as_deref().unwrap_or("image/jpeg");
-    if !matches!(mime, "image/jpeg" | "image/png" | "image/webp" | "image/gif") {
-        return None;
-    }
-    let widths = darkroom::widths_for(width);
-    let set = |ending: &str| {
-        let each: Vec<String> =
-            widths.iter().map(|wide| format!("{} {wide}w", address(media, *wide, ending))).collect();
-        each.join(", ")
-    };
-    let plain_width = widths.iter().rev().find(|wide| **wide <= PLAIN_WIDTH).or(widths.first()).copied()?;
-    let ending = fallback_ending(mime);
-    Some(Picture {
-        src: address(media, plain_width, ending),
-        srcset: set(ending),
-        sources: vec![Source { media_type: "image/webp".to_owned(), srcset: set("webp") }],
-        width,
-        height,
-        alt: media.alt.clone().unwrap_or_default(),
-        focus: focus(media.focal),
-    })
-}
-
-/// What browsers without WebP get. Only a picture kept as PNG can have something show through.
-fn fallback_ending(mime: &str) -> &'static str {
-    if mime == "image/png" { "png" } else { "jpg" }
-}
+use crate::views::{Figure, Focus, Picture, ShareImage};
 
 fn focus(focal: Option<(f64, f64)>) -> Focus {
     focal.map_or(Focus::default(), |(x, y)| Focus::at(x as f32, y as f32))
@@ -76,17 +33,11 @@ pub(super) fn lead_figure(media: &Media, lead: &Lead) -> Option<Figure> {
     })
 }
 
-/// The picture that is shown where a page is shared.
-pub(super) fn share(directory: &Directory, picture: &Picture) -> ShareImage {
-    let width =
-        darkroom::widths_for(picture.width).into_iter().rfind(|wide| *wide <= PLAIN_WIDTH).unwrap_or(picture.width);
-    let height = u64::from(picture.height) * u64::from(width) / u64::from(picture.width.max(1));
-    ShareImage {
-        address: directory.publisher().absolute(&picture.src),
-        width,
-        height: u32::try_from(height).unwrap_or(picture.height).max(1),
-        alt: picture.alt.clone(),
-    }
+/// The card that is shown where a page is shared: cut around what must stay in sight.
+pub(super) fn share(directory: &Directory, media: &Media, picture: &Picture) -> Option<ShareImage> {
+    let (width, height) = media::card_size(media)?;
+    let address = directory.publisher().absolute(&media::card_address(media, picture.focus)?);
+    Some(ShareImage { address, width, height, alt: picture.alt.clone() })
 }
 
 /// What a page asks for of pictures.
@@ -156,7 +107,8 @@ async fn by_source(
     let mut asked: Vec<String> = sources.iter().flat_map(|source| spellings(source)).collect();
     asked.sort_unstable();
     asked.dedup();
-    reading.note_all(asked.iter().map(|address| picture_tag(address)));
+    let originals: Vec<String> = asked.iter().filter_map(|address| original_of(address)).collect();
+    reading.note_all(asked.iter().chain(&originals).map(|address| picture_tag(address)));
     let found = store::media::ids_by_address(reading, &asked).await?;
     let id = |source: &str| spellings(source).iter().find_map(|address| found.get(address)).copied();
     Ok(sources.iter().filter_map(|source| Some(((*source).to_owned(), id(source)?))).collect())

@@ -8,8 +8,9 @@ use prose::{Body, ItemLink, Resolver, SectionLink};
 
 use super::cards::visible;
 use super::directory::Directory;
-use super::pictures::{Pictures, picture};
+use super::pictures::Pictures;
 use super::words::{href, plain};
+use crate::media::{file_address, prose_picture};
 use crate::model::{Item, ItemId, SectionId};
 use crate::store;
 
@@ -93,20 +94,13 @@ pub(super) struct Loaded<'a> {
 impl Resolver for Loaded<'_> {
     fn picture(&self, src: &str) -> Option<prose::Picture> {
         let media = self.pictures.of_source(src)?;
-        let shown = picture(media)?;
-        let words = |text: &Option<String>| text.as_deref().map(plain).unwrap_or_default();
-        let source = |source: crate::views::Source| prose::Source { mime: source.media_type, srcset: source.srcset };
-        Some(prose::Picture {
-            src: shown.src,
-            srcset: shown.srcset,
-            sources: shown.sources.into_iter().map(source).collect(),
-            width: shown.width,
-            height: shown.height,
-            colour: media.colour.clone(),
-            alt: words(&media.alt),
-            caption: words(&media.caption),
-            credit: words(&media.credit),
-        })
+        let shown = prose_picture(media)?;
+        let (alt, caption, credit) = (plain(&shown.alt), plain(&shown.caption), plain(&shown.credit));
+        Some(prose::Picture { alt, caption, credit, ..shown })
+    }
+
+    fn recording(&self, src: &str) -> Option<String> {
+        self.pictures.of_source(src).and_then(file_address)
     }
 
     fn item(&self, key: &str) -> Option<ItemLink> {

@@ -45,9 +45,10 @@ pub(super) async fn tell(reading: &mut Reading, directory: &Directory, item: &It
     let parts = store::parts::of_item(reading, item.id).await?;
     let corrections = store::corrections::of_item(reading, item.id).await?;
     let credits = Credits::load(reading, parts.bylines.iter(), item.sponsor.into_iter()).await?;
+    let played = item.playback.as_ref().map(|playback| playback.address.as_str());
     let wanted = Wanted {
         ids: item.lead.iter().map(|lead| lead.media).collect(),
-        sources: body.pictures(),
+        sources: body.pictures().into_iter().chain(body.recordings()).chain(played).collect(),
         keys: credits.persons(&parts.bylines).filter_map(portrait_key).collect(),
     };
     let pictures = Pictures::load(reading, directory, wanted).await?;

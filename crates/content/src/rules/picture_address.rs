@@ -1,7 +1,7 @@
 //! Addresses of pictures as bodies and sources write them, brought to one form so that they find each other.
 
-/// The form under which a picture's address is kept: without scheme, query, fragment, and without the size and
-/// `-scaled` that WordPress adds to the names of its copies. Paths from the root get the source's `host`.
+/// The form under which a picture's address is kept: without scheme, `www.`, query and fragment. Paths from the root
+/// get the source's `host`.
 pub fn normal(address: &str, host: Option<&str>) -> String {
     let address = address.trim();
     let address = address.split(['?', '#']).next().unwrap_or_default();
@@ -10,18 +10,16 @@ pub fn normal(address: &str, host: Option<&str>) -> String {
         Some(host) if address.starts_with('/') && !address.starts_with("//") => format!("{host}{address}"),
         _ => bare.to_owned(),
     };
-    let lower = whole.strip_prefix("www.").unwrap_or(&whole);
-    without_size(lower)
+    whole.strip_prefix("www.").map_or_else(|| whole.clone(), str::to_owned)
 }
 
-/// Takes `-300x200`, `-scaled`, `-rotated` and `-e1234567890123` from before the ending.
-fn without_size(address: &str) -> String {
-    let Some((stem, ending)) = address.rsplit_once('.').filter(|(_, ending)| !ending.contains('/')) else {
-        return address.to_owned();
-    };
-    let Some((start, last)) = stem.rsplit_once('-') else { return address.to_owned() };
+/// The picture that this one, in its normal form, looks like a copy of: WordPress adds `-300x200`, `-scaled` or
+/// `-rotated` before the ending of the copies that it makes. Only where nothing is known under the copy's own address.
+pub fn original_of(normal: &str) -> Option<String> {
+    let (stem, ending) = normal.rsplit_once('.').filter(|(_, ending)| !ending.contains('/'))?;
+    let (start, last) = stem.rsplit_once('-')?;
     let size = last.split_once('x').is_some_and(|(w, h)| is_number(w) && is_number(h));
-    if size || last == "scaled" || last == "rotated" { format!("{start}.{ending}") } else { address.to_owned() }
+    (size || last == "scaled" || last == "rotated").then(|| format!("{start}.{ending}"))
 }
 
 fn is_number(text: &str) -> bool {
@@ -33,16 +31,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn copies_of_a_picture_have_one_address() {
-        let whole = normal("https://www.example.com/wp-content/uploads/2020/mast.jpg", None);
+    fn an_address_has_one_form() {
+        let whole = normal("https://www.example.com/wp-content/uploads/2020/mast.jpg?ssl=1#top", None);
         assert_eq!(whole, "example.com/wp-content/uploads/2020/mast.jpg");
-        for copy in [
-            "http://example.com/wp-content/uploads/2020/mast-1024x683.jpg?ssl=1",
-            "//example.com/wp-content/uploads/2020/mast-scaled.jpg",
-        ] {
-            assert_eq!(normal(copy, None), whole);
+        assert_eq!(normal("/wp-content/uploads/2020/mast.jpg", Some("example.com")), whole);
+        assert_eq!(normal("//example.com/wp-content/uploads/2020/mast.jpg", None), whole);
+    }
+
+    #[test]
+    fn copies_are_known_by_their_names() {
+        let whole = Some("example.com/2020/mast.jpg".to_owned());
+        for copy in ["mast-1024x683.jpg", "mast-scaled.jpg", "mast-rotated.jpg"] {
+            assert_eq!(original_of(&format!("example.com/2020/{copy}")), whole);
         }
-        assert_eq!(normal("/wp-content/uploads/2020/mast-300x200.jpg", Some("example.com")), whole);
-        assert_eq!(normal("https://example.com/5g-2x4.report/mast", None), "example.com/5g-2x4.report/mast");
+        assert_eq!(original_of("example.com/5g-2x4.report/mast"), None);
+        assert_eq!(original_of("example.com/2020/mast.jpg"), None);
     }
 }

@@ -22,8 +22,15 @@ pub(super) fn take_media<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>)
                 said_of
                     .addresses
                     .iter()
-                    .map(|address| (picture_address::normal(address, host.as_deref()), id))
-                    .filter(|(address, _)| !address.is_empty()),
+                    .map(|address| picture_address::normal(address, host.as_deref()))
+                    // WordPress names the original of a large picture `-scaled`, and bodies show other copies of it.
+                    .flat_map(|address| {
+                        let large = address.contains("-scaled.") || address.contains("-rotated.");
+                        let plain = picture_address::original_of(&address).filter(|_| large);
+                        [Some(address), plain].into_iter().flatten()
+                    })
+                    .filter(|address| !address.is_empty())
+                    .map(|address| (address, id)),
             );
             all.push(media(id, said_of, taking.now));
         }
@@ -45,8 +52,8 @@ fn media(id: MediaId, said_of: &intake::Media, now: kit::Timestamp) -> Media {
             fields.insert(name.to_owned(), value.as_str().into());
         }
     }
-    if let Some(original) = said_of.addresses.first() {
-        fields.insert("address".to_owned(), original.as_str().into());
+    if !said_of.addresses.is_empty() {
+        fields.insert("addresses".to_owned(), said_of.addresses.clone().into());
     }
     if !said_of.fields.is_empty() {
         fields.insert("fields".to_owned(), said_of.fields.clone().into());

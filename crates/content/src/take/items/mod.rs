@@ -20,7 +20,9 @@ use super::standing::{access, stand};
 use super::{ACTOR, bylines, said, site_of, slug_for};
 use crate::acts::{self, Lists};
 use crate::jobs::ItemAtTime;
+use crate::media::{self, Uses};
 use crate::model::{Item, ItemId, ItemKind, Lead, Playback, PublicationState, Revision, Seo};
+use crate::rules::picture_address::normal;
 use crate::store;
 use crate::store::parts::Parts;
 
@@ -32,6 +34,7 @@ struct Coming {
     item: Item,
     revision: Option<Revision>,
     parts: Parts,
+    uses: Uses,
     is_new: bool,
     moved_from: Option<String>,
 }
@@ -65,6 +68,7 @@ struct Batch {
     before: HashMap<ItemId, (Item, Revision)>,
     addresses: Addresses,
     site: crate::model::SiteId,
+    hosts: Vec<String>,
 }
 
 impl Batch {
@@ -82,6 +86,9 @@ impl Batch {
             .filter_map(|item| revisions.remove(&item.latest_revision).map(|revision| (item.id, (item, revision))))
             .collect();
         let sections = store::sections::of_site(taking.tx, site).await?;
+        let sites = store::sites::all(taking.tx).await?;
+        let own = sites.iter().filter(|known| known.id == site).map(|site| site.address.as_str());
+        let hosts = own.chain(taking.base.map(super::origin)).map(|host| normal(host, None)).collect();
         Ok(Self {
             lists: Lists::of_site(taking.tx, site).await?,
             section_paths: sections.into_iter().map(|section| (section.id, section.path)).collect(),
@@ -90,6 +97,7 @@ impl Batch {
             before,
             addresses: Addresses::of(taking, site, records).await?,
             site,
+            hosts,
         })
     }
 
@@ -175,8 +183,11 @@ impl Batch {
             fields: fields(from),
             words,
         };
+        let body = revision.as_ref().map(|revision| &revision.body).or(latest.map(|latest| &latest.body));
+        let body = body.expect("one or the other");
+        let uses = Uses::of(&item, live.then_some(body), body, &self.hosts);
         let moved_from = before.as_ref().map(|(item, _)| item.address.clone()).filter(|old| *old != item.address);
-        Ok(Coming { item, revision, parts, is_new: before.is_none(), moved_from })
+        Ok(Coming { item, revision, parts, uses, is_new: before.is_none(), moved_from })
     }
 }
 
@@ -199,6 +210,8 @@ async fn write(taking: &mut Taking<'_>, lists: &Lists, coming: &[Coming]) -> Res
     }
     let parts: Vec<(ItemId, Parts)> = coming.iter().map(|one| (one.item.id, one.parts.clone())).collect();
     store::parts::insert_all(taking.tx, &parts).await?;
+    let uses: Vec<Uses> = coming.iter().map(|one| one.uses.clone()).collect();
+    media::record(taking.tx, &uses).await?;
     let mut rows = Vec::with_capacity(coming.len() * 6);
     for one in coming {
         rows.extend(lists.standing(&one.item, &one.parts, taking.now));

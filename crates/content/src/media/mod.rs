@@ -1,0 +1,26 @@
+//! Pictures and files: their bytes on the way in, the renditions made of them, and the addresses where readers get
+//! them.
+//!
+//! An address holds the fingerprint of the bytes, so what stands there never changes and may be kept for ever; other
+//! bytes get another address. Whether anybody gets it is decided by the items that use the picture
+//! ([`crate::rules::visibility`] and nobody else): what no visible item uses is not there, but for what no item uses
+//! at all, such as a logo. Here must not live: fetching from a source, and any SQL.
+
+mod address;
+mod answer;
+mod develop;
+mod keep;
+mod kind;
+mod picture;
+mod range;
+mod serve;
+mod uses;
+
+pub use address::{address, card_address, file_address};
+pub use develop::forget_renditions;
+pub use keep::{KeepError, Kept, NewMedia, add, keep};
+pub use kind::FileKind;
+pub use picture::{card_size, is_picture, picture, prose_picture};
+pub(crate) use serve::routes;
+pub use uses::rebuild_uses;
+pub(crate) use uses::{Uses, record, record_item};
