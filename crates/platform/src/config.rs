@@ -107,7 +107,8 @@ pub struct MetricsConfig {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct LogConfig {
-    /// What is logged, in the words of tracing's filter: `info`, `masthead=debug,warn`. Default `info`. `MASTHEAD_LOG`
+    /// What is logged, in the words of tracing's filter: `info`, `masthead=debug,warn`. Default `info,html5ever=error`.
+    /// `MASTHEAD_LOG`
     pub filter: String,
     /// One JSON object a line instead of plain words. Default no. `MASTHEAD_LOG_JSON`
     pub json: bool,
@@ -141,7 +142,7 @@ impl Default for CdnConfig {
 }
 impl Default for LogConfig {
     fn default() -> Self {
-        Self { filter: "info".to_owned(), json: false }
+        Self { filter: "info,html5ever=error".to_owned(), json: false }
     }
 }
 

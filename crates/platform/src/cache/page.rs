@@ -94,6 +94,8 @@ impl CachedPage {
             }
             if text(IF_NONE_MATCH).is_some_and(|known| self.is_known(known)) {
                 headers.remove(CONTENT_TYPE);
+                // That of the whole page, the only one that may stand here (RFC 9110, section 8.6).
+                headers.insert(CONTENT_LENGTH, HeaderValue::from(self.bytes(encoding).len()));
                 *response.status_mut() = StatusCode::NOT_MODIFIED;
                 return response;
             }

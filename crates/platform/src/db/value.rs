@@ -86,10 +86,8 @@ macro_rules! columns {
     ($($type:ty),*) => {$(
         impl Column for $type {
             fn read(row: &Row, name: &str) -> Result<Self> {
-                Ok(match row {
-                    Row::Sqlite(row) => row.try_get(name)?,
-                    Row::Postgres(row) => row.try_get(name)?,
-                })
+                // SQLite's driver would make 0 or "" of a NULL.
+                <Option<$type>>::read(row, name)?.ok_or_else(|| wrong(name, "NULL".to_owned(), stringify!($type)))
             }
         }
         impl Column for Option<$type> {

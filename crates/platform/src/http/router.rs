@@ -35,7 +35,7 @@ pub fn router(app: App) -> Router {
     plain
         .method_not_allowed_fallback(async || HttpError::Method)
         .layer(from_fn(survive))
-        .fallback_service(site.with_state(app.clone()))
+        .merge(site)
         .layer(from_fn_with_state(app.clone(), observe::observe))
         .with_state(app)
 }
