@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 use futures_util::future::BoxFuture;
+use http::HeaderValue;
 use kit::{Chance, Clock, Id, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -207,6 +208,11 @@ impl App {
     /// Query parameters that pages ask for.
     pub(crate) fn counting_parameters(&self) -> &[&'static str] {
         &self.0.features.parameters
+    }
+
+    /// The content security policy of every page.
+    pub(crate) fn policy(&self) -> &HeaderValue {
+        &self.0.features.policy
     }
 
     /// Returns when a commit of this process left jobs.

@@ -10,14 +10,14 @@ use std::time::Duration;
 use axum::response::Response;
 use axum::routing::MethodRouter;
 use futures_util::future::BoxFuture;
-use http::StatusCode;
+use http::{HeaderValue, StatusCode};
 use kit::Uuid;
 use serde_json::Value;
 
 use crate::app::App;
 use crate::changes::Logged;
 use crate::db::Migration;
-use crate::http::{HttpError, Reading, Visit};
+use crate::http::{HttpError, Reading, Visit, policy};
 use crate::records::{Giver, Taker};
 use crate::views::{Embedded, Html, SampledView};
 
@@ -46,6 +46,8 @@ pub struct Feature {
     pub resolver: Option<Resolver>,
     /// Designs error pages. One slice does.
     pub error_page: Option<ErrorPage>,
+    /// Origins of players that its pages put into a frame once a reader asks for it: `https://player.vimeo.com`.
+    pub frames: Vec<&'static str>,
     /// Places in pages that it fills.
     pub slots: Vec<SlotFill>,
     /// Places in its pages that others may fill.
@@ -183,6 +185,7 @@ pub(crate) struct Features {
     pub(crate) hearers: BTreeMap<&'static str, Vec<Hearer>>,
     pub(crate) slots: BTreeMap<&'static str, Vec<SlotFill>>,
     pub(crate) parameters: Vec<&'static str>,
+    pub(crate) policy: HeaderValue,
 }
 
 impl Features {
@@ -192,6 +195,7 @@ impl Features {
             hearers: BTreeMap::new(),
             slots: BTreeMap::new(),
             parameters: list.iter().flat_map(|feature| feature.parameters).copied().collect(),
+            policy: policy(&list.iter().flat_map(|feature| feature.frames.iter().copied()).collect::<Vec<_>>()),
             list,
         };
         for feature in &features.list {

@@ -112,7 +112,7 @@ fn address_of(person: &Person) -> String {
 /// A person's pages elsewhere, as far as their addresses can be linked to.
 fn links(person: &Person) -> Vec<Link> {
     let label = |label: &str, address: &str| match plain(label) {
-        label if label.is_empty() => super::directory::host_of(address).to_owned(),
+        label if label.is_empty() => crate::rules::hosts::host_of(address).to_owned(),
         label => label,
     };
     let link = |link: &people::PageLink| {

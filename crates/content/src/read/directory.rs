@@ -9,6 +9,7 @@ use platform::http::{HttpError, Reading, Visit};
 
 use super::words::href;
 use crate::model::{Format, FormatId, Item, Menu, Section, SectionId, Site, SiteId};
+use crate::rules::hosts::{host_of, is_host_of};
 use crate::store;
 use crate::views::{Accent, Link, Moment, Publisher, SectionLink};
 
@@ -185,32 +186,5 @@ impl Directory {
     /// Whether a whole address is of this site.
     pub fn is_own(&self, address: &str) -> bool {
         is_host_of(host_of(address), &self.site.address)
-    }
-}
-
-/// The host of a whole address, without its port.
-pub(super) fn host_of(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    host.rsplit_once(':')
-        .filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()))
-        .map_or(host, |(name, _)| name)
-}
-
-fn is_host_of(host: &str, address: &str) -> bool {
-    let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_ascii_lowercase();
-    bare(host) == bare(host_of(address))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_site_is_known_by_its_host() {
-        assert!(is_host_of("backhaul.example", "https://www.Backhaul.example:8443"));
-        assert!(is_host_of("localhost", "http://localhost:3000"));
-        assert!(!is_host_of("backhaul.example.evil.test", "https://backhaul.example"));
-        assert_eq!(host_of("https://a.example/b:80/"), "a.example");
     }
 }

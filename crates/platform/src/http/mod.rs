@@ -8,6 +8,7 @@ mod serve;
 mod visit;
 
 pub use error::{HttpError, Problem};
+pub(crate) use observe::policy;
 pub use page::{Cacheable, Page, Reading};
 pub use router::router;
 pub use serve::{Listening, serve};

@@ -12,26 +12,32 @@ use crate::app::App;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Headers on every answer. Nothing but our own origin runs, frames us, or learns where a reader came from.
-const STRICT: [(HeaderName, HeaderValue); 6] = [
+/// Headers on every answer: nobody frames us, guesses a type, or learns where a reader came from.
+const STRICT: [(HeaderName, HeaderValue); 5] = [
     (http::header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (http::header::REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin")),
     (http::header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
-    (
-        http::header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-             media-src 'self' https:; connect-src 'self'; manifest-src 'self'; frame-src \
-             https://www.youtube-nocookie.com https://player.vimeo.com https://w.soundcloud.com \
-             https://open.spotify.com; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-        ),
-    ),
     (
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static("camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ),
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
 ];
+
+/// The content security policy: nothing but our own origin runs. Players whose frames a reader may ask for are named
+/// by the features whose pages have them.
+pub(crate) fn policy(frames: &[&'static str]) -> HeaderValue {
+    let mut frames = frames.to_vec();
+    frames.sort_unstable();
+    frames.dedup();
+    let frames = if frames.is_empty() { "'none'".to_owned() } else { frames.join(" ") };
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         media-src 'self' https:; connect-src 'self'; manifest-src 'self'; frame-src {frames}; form-action 'self'; \
+         base-uri 'none'; frame-ancestors 'none'"
+    );
+    HeaderValue::try_from(policy).expect("origins are plain ASCII")
+}
 
 /// Gives the request an id, answers it, and says what became of it.
 pub(super) async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -51,6 +57,7 @@ pub(super) async fn observe(State(app): State<App>, request: Request, next: Next
     for (name, value) in STRICT {
         headers.entry(name).or_insert(value);
     }
+    headers.entry(http::header::CONTENT_SECURITY_POLICY).or_insert_with(|| app.policy().clone());
     if app.config().is_https()
         && let name = http::header::STRICT_TRANSPORT_SECURITY
     {

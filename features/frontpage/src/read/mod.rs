@@ -21,9 +21,12 @@ use crate::{Front, Held, Place, store};
 const LATEST: u32 = 40;
 /// Headlines in the column of the latest.
 const HEADLINES: usize = 8;
-/// Sections with a strip of their own, and stories in each.
+/// Sections with a strip of their own.
 const STRIPS: usize = 6;
+/// Stories in a strip, at the most and at the least, and how many of a section's latest are looked at for them.
 const STRIP: usize = 4;
+const STRIP_AT_LEAST: usize = 2;
+const LOOKED_AT: u32 = 8;
 /// Stories on a page of a river.
 const RIVER: u32 = 20;
 
@@ -34,10 +37,12 @@ pub(crate) async fn front_page(reading: &mut Reading, directory: &Directory) -> 
     let latest = read::latest(reading, directory, site, LATEST).await?;
     let top = top(reading, directory, front.as_ref(), latest.clone()).await?;
     let lead_related = related(reading, directory, front.as_ref(), &top).await?;
-    let strips = strips(reading, directory).await?;
+    let mut shown: Vec<String> = top.lead.iter().chain(&top.secondary).map(|card| card.address.clone()).collect();
+    let strips = strips(reading, directory, &mut shown).await?;
     let more = latest.len() as u32 == LATEST;
     let older = if more { Some(Link::new("Archive", "/archive")) } else { None };
-    let mut river = Listing { cards: top.rest.into_iter().skip(HEADLINES).collect(), ..Listing::default() };
+    let rest = top.rest.into_iter().filter(|card| !shown.contains(&card.address));
+    let mut river = Listing { cards: rest.take(RIVER as usize).collect(), ..Listing::default() };
     river.pager.older = older;
     let publisher = directory.publisher();
     let mut meta = read::head(directory, &directory.site.name, "/", &[]);
@@ -181,16 +186,23 @@ async fn related(
     Ok(cards)
 }
 
-/// Top sections with enough to show.
-async fn strips(reading: &mut Reading, directory: &Directory) -> Result<Vec<Strip>, HttpError> {
+/// Top sections with enough to show of what is not shown above, nor in another strip.
+async fn strips(
+    reading: &mut Reading,
+    directory: &Directory,
+    shown: &mut Vec<String>,
+) -> Result<Vec<Strip>, HttpError> {
     let mut strips = Vec::new();
     let sections: Vec<&Section> = directory.children(None).collect();
     for section in sections {
         if strips.len() == STRIPS {
             break;
         }
-        let cards = read::latest(reading, directory, section.id.uuid(), STRIP as u32).await?;
-        if cards.len() == STRIP {
+        let mut cards = read::latest(reading, directory, section.id.uuid(), LOOKED_AT).await?;
+        cards.retain(|card| !shown.contains(&card.address));
+        cards.truncate(STRIP);
+        if cards.len() >= STRIP_AT_LEAST {
+            shown.extend(cards.iter().map(|card| card.address.clone()));
             strips.push(Strip { section: directory.link(section), cards });
         }
     }
