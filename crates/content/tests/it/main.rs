@@ -4,7 +4,9 @@
 mod addresses;
 mod archive;
 mod lists;
+mod media;
 mod newsroom;
 mod pages;
+mod pictures;
 mod queries;
 mod secrets;
