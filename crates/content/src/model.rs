@@ -457,3 +457,8 @@ pub fn list_tag(list: Uuid) -> Tag {
 pub fn picture_tag(address: &str) -> Tag {
     Tag::new("picture", address)
 }
+
+/// What a page depends on that names an item by the key of its record, whether the item is here yet or not.
+pub fn item_key_tag(key: &str) -> Tag {
+    Tag::new("item key", key)
+}

@@ -11,7 +11,7 @@ use super::directory::Directory;
 use super::pictures::Pictures;
 use super::words::{href, plain};
 use crate::media::{file_address, prose_picture};
-use crate::model::{Item, ItemId, SectionId};
+use crate::model::{Item, ItemId, SectionId, item_key_tag};
 use crate::store;
 
 /// Items and sections that a body names by key or address.
@@ -60,13 +60,14 @@ impl Mentions {
     }
 }
 
-/// Which items these keys and addresses mean.
-async fn items_named(
+/// Which items these keys and addresses mean. The page depends on each key, also on those that mean none yet.
+pub(super) async fn items_named(
     reading: &mut Reading,
     directory: &Directory,
     named: &[&str],
 ) -> Result<HashMap<String, ItemId>, HttpError> {
     let (addresses, keys): (Vec<&str>, Vec<&str>) = named.iter().partition(|named| named.starts_with('/'));
+    reading.note_all(keys.iter().map(|key| item_key_tag(key)));
     let found = ids_by_key(reading, "item", &keys).await?;
     let mut ids: HashMap<String, ItemId> = found.into_iter().map(|(key, id)| (key, ItemId::from_uuid(id))).collect();
     let addresses: Vec<String> = addresses.into_iter().map(str::to_owned).collect();

@@ -13,7 +13,7 @@ use super::credits::{Credits, portrait_key};
 use super::directory::Directory;
 use super::labels::topic_links;
 use super::pictures::{Pictures, Wanted, lead_figure};
-use super::resolver::{Loaded, Mentions};
+use super::resolver::{Loaded, Mentions, items_named};
 use super::words::{plain, reading_time};
 use crate::model::{Correction, Item, ItemId, ItemKind, Lead, Revision, Section, list_tag};
 use crate::store;
@@ -124,6 +124,21 @@ fn authors(parts: &Parts, credits: &Credits, pictures: &Pictures) -> Vec<AuthorB
     boxes.filter(|author| author.biography.is_some() || author.portrait.is_some()).collect()
 }
 
+/// The related items in the order that an editor gave. Those that an import named before it brought them are found by
+/// their keys.
+async fn related(reading: &mut Reading, directory: &Directory, parts: &Parts) -> Result<Vec<ItemId>, HttpError> {
+    let to_come = parts.related.iter().filter_map(|related| match related {
+        Related::ToCome(key) => Some(key.as_str()),
+        Related::Here(_) => None,
+    });
+    let come = items_named(reading, directory, &to_come.collect::<Vec<_>>()).await?;
+    let ids = parts.related.iter().filter_map(|related| match related {
+        Related::Here(id) => Some(*id),
+        Related::ToCome(key) => come.get(key).copied(),
+    });
+    Ok(ids.collect())
+}
+
 /// The items around one: related, of the same section, before and after it.
 struct Around {
     related: Vec<ItemId>,
@@ -135,12 +150,8 @@ struct Around {
 
 impl Around {
     async fn load(reading: &mut Reading, directory: &Directory, item: &Item, parts: &Parts) -> Result<Self, HttpError> {
-        let related = parts.related.iter().filter_map(|related| match related {
-            Related::Here(id) => Some(*id),
-            Related::ToCome(_) => None,
-        });
-        let mut around =
-            Self { related: related.collect(), more: Vec::new(), previous: None, next: None, cards: HashMap::new() };
+        let related = related(reading, directory, parts).await?;
+        let mut around = Self { related, more: Vec::new(), previous: None, next: None, cards: HashMap::new() };
         if let (Some(at), true) = (item.published_at, item.kind != ItemKind::Page) {
             let list = item.section.map_or(directory.site.id.uuid(), |section| section.uuid());
             reading.note(list_tag(list));

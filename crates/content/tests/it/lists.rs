@@ -89,3 +89,27 @@ async fn corrections_stand_on_the_item_and_on_their_own_page() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_related_story_that_comes_later_is_shown_when_it_has_come() {
+    both_engines(async |engine| {
+        let early = story(
+            "early",
+            "2020-11-20T12:00:00Z",
+            json!({"sections": [], "related": ["late", "early-too"],
+                "body": {"form": "blocks", "blocks": {"v": 1, "blocks": [{"t": "related", "items": ["late"]}]}}}),
+        );
+        let house = publication(engine, vec![early, story("early-too", "2020-11-20T11:00:00Z", json!({}))]).await;
+        let before = house.get("/radio/early").await;
+        assert!(before.text().contains("Story early-too") && !before.text().contains("Story late"));
+        take(&house, "second", vec![story("late", "2020-10-22T12:00:00Z", json!({"topics": [], "bylines": []}))]).await;
+        let after = house.get("/radio/early").await;
+        let related = after.text().split("id=\"related-title\"").nth(1).unwrap();
+        assert!(
+            related.find("Story late").unwrap() < related.find("Story early-too").unwrap(),
+            "in the editor's order"
+        );
+        assert_eq!(after.text().matches("<a href=\"/radio/late\">Story late</a>").count(), 1, "in the body, too");
+    })
+    .await;
+}

@@ -21,7 +21,7 @@ use super::{ACTOR, bylines, said, site_of, slug_for};
 use crate::acts::{self, Lists};
 use crate::jobs::ItemAtTime;
 use crate::media::{self, Uses};
-use crate::model::{Item, ItemId, ItemKind, Lead, Playback, PublicationState, Revision, Seo};
+use crate::model::{Item, ItemId, ItemKind, Lead, Playback, PublicationState, Revision, Seo, item_key_tag};
 use crate::rules::picture_address::normal;
 use crate::store;
 use crate::store::parts::Parts;
@@ -54,6 +54,9 @@ pub(super) fn take_items<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>)
             coming.push(batch.shape(taking, incoming, body).await?);
             let id = coming.last().map(|one: &Coming| one.item.id.uuid());
             id.into_iter().for_each(|id| taking.took(incoming, id));
+            if incoming.known.is_none() {
+                taking.touch([item_key_tag(&incoming.record.key)]);
+            }
         }
         write(taking, &batch.lists, &coming).await
     })
