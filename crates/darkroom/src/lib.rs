@@ -10,6 +10,7 @@ mod mend;
 mod negative;
 mod notes;
 mod outline;
+mod own;
 mod print;
 mod refusal;
 mod rendition;
@@ -38,7 +39,11 @@ pub struct Received {
 /// Takes a picture in: facts and the copy to keep, from one decoding.
 pub fn receive(bytes: &[u8], limits: &Limits) -> Result<Received, Refusal> {
     let decoded = negative::decode(bytes, limits)?;
-    let original = decoded.negative.original()?;
+    let original = if own::is_own(bytes, &decoded.facts)? {
+        Developed { bytes: bytes.to_vec(), format: decoded.facts.format, size: decoded.facts.size }
+    } else {
+        decoded.negative.original()?
+    };
     Ok(Received { facts: decoded.facts, original })
 }
 

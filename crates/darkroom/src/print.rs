@@ -93,6 +93,11 @@ pub(crate) fn resized(picture: &RgbaImage, part: Option<Part>, size: Size) -> Re
     RgbaImage::from_raw(width, height, small.into_vec()).ok_or_else(|| "fewer pixels than ordered".to_owned())
 }
 
+/// A JPEG as the house keeps them.
+pub(crate) fn kept_jpeg(picture: &RgbaImage) -> Result<Vec<u8>, Refusal> {
+    jpeg(picture, KEPT_QUALITY).map_err(|fault| Refusal::NotWritten { format: Format::Jpeg, detail: fault.to_string() })
+}
+
 fn written(picture: &RgbaImage, surface: Surface, order: Order) -> Result<Developed, Refusal> {
     let Order { format, quality } = order;
     let written = match format {

@@ -3,7 +3,7 @@
 use darkroom::*;
 use image::{DynamicImage, GenericImageView, ImageFormat, Rgb, RgbImage};
 
-use crate::fixtures::{disc, encoded, flag, jpeg, photograph, png, png_with_profile};
+use crate::fixtures::{disc, encoded, flag, jpeg, photograph, png, png_with_profile, with_segment};
 
 fn negative(bytes: &[u8]) -> Negative {
     Negative::open(bytes, &Limits::default()).unwrap()
@@ -30,6 +30,21 @@ fn every_rendition_is_what_it_says() {
         assert_eq!(image::guess_format(&rendition.bytes).unwrap(), expected);
         assert_eq!(opened(&rendition).dimensions(), (rendition.size.width, rendition.size.height));
     }
+}
+
+#[test]
+fn what_was_written_here_comes_back_unworn() {
+    let receive = |bytes: &[u8]| receive(bytes, &Limits::default()).unwrap().original.bytes;
+    let kept = receive(&jpeg(&photograph(700, 500)));
+    assert_eq!(receive(&kept), kept);
+    let spoken = with_segment(&kept, 0xfe, b"a comment");
+    assert_eq!(
+        receive(&spoken).windows(9).filter(|nine| nine == b"a comment").count(),
+        0,
+        "it says more than we write"
+    );
+    let foreign = jpeg(&photograph(700, 500));
+    assert_ne!(receive(&foreign), foreign, "other tables are not ours");
 }
 
 #[test]
