@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{ActError, load, settle};
 use crate::jobs::ItemAtTime;
 use crate::model::{Item, ItemId, PublicationState};
+use crate::store;
 
 /// Publishes an item, whatever its state was. One that is public already gets its latest revision.
 ///
@@ -22,6 +23,10 @@ pub async fn publish(app: &App, id: ItemId, by: &str) -> Result<Item, ActError> 
     }
     item.publication_state = PublicationState::Published;
     item.live_revision = Some(item.latest_revision);
+    // Lists show the words that stand on the item.
+    if let Some(live) = store::revisions::by_id(&mut tx, item.latest_revision).await? {
+        (item.headline, item.standfirst) = (live.headline, live.standfirst);
+    }
     item.published_at.get_or_insert(now);
     item.scheduled_at = None;
     item.withdrawn_notice = None;

@@ -113,3 +113,30 @@ async fn a_related_story_that_comes_later_is_shown_when_it_has_come() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_new_headline_is_everywhere_once_it_is_published_and_nowhere_before() {
+    both_engines(async |engine| {
+        let house = publication(engine, stories(1)).await;
+        let mut conn = house.app.db().read().await.unwrap();
+        let item = content::store::items::page(&mut conn, None, 1).await.unwrap().remove(0);
+        drop(conn);
+        let draft = content::acts::Draft {
+            based_on: item.latest_revision,
+            headline: "A better one".to_owned(),
+            standfirst: None,
+            body: prose::Body::default(),
+        };
+        let pages = ["/radio/s000", "/topic/masts", "/author/ana", "/archive/2020/11"];
+        content::acts::save(&house.app, item.id, draft, "ed").await.unwrap();
+        for page in pages {
+            assert!(house.get(page).await.text().contains("Story s000"), "{page} shows what is published");
+        }
+        content::acts::publish(&house.app, item.id, "ed").await.unwrap();
+        for page in pages {
+            let page = house.get(page).await;
+            assert!(page.text().contains("A better one") && !page.text().contains("Story s000"));
+        }
+    })
+    .await;
+}
