@@ -9,7 +9,7 @@ use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand}
 use platform::feature::Command;
 
 use crate::say::complain;
-use crate::{commands, features, house};
+use crate::{commands, features, house, signals};
 
 /// Everything a trade publication runs on.
 #[derive(Debug, Parser)]
@@ -99,6 +99,8 @@ fn run(given: ArgMatches, theirs: Vec<Command>) -> anyhow::Result<u8> {
         return runtime.block_on(async {
             let app = house::open(&place).await?;
             house::expect_tables(&app).await?;
+            // Long work, an import say, stops at the next good place; most commands are done before anyone can ask.
+            signals::heed(&app);
             (command.run)(app, rest).await
         });
     }

@@ -1,6 +1,6 @@
 //! Opening a house: from settings to an app handle.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -44,10 +44,19 @@ pub(crate) fn is_house(folder: &Path) -> bool {
 
 /// Answers at `listen`. A publication whose own address was not set is then found there.
 pub(crate) fn answer_on(config: &mut Config, listen: SocketAddr) {
+    let listen = with_port(listen);
     if config.address == Config::default().address {
         config.address = format!("http://localhost:{}", listen.port());
     }
     config.listen = listen;
+}
+
+/// Port 0 means any free one. Which it is must be known before the door opens, since addresses in pages name it.
+fn with_port(listen: SocketAddr) -> SocketAddr {
+    if listen.port() != 0 {
+        return listen;
+    }
+    TcpListener::bind(listen).and_then(|door| door.local_addr()).unwrap_or(listen)
 }
 
 /// Puts a house together for a command.

@@ -10,6 +10,7 @@ mod features;
 mod house;
 mod sample;
 mod say;
+mod signals;
 
 pub use cli::main;
 pub use features::features;

@@ -1,6 +1,7 @@
 //! `masthead demo`: a complete sample publication, made on the spot.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, bail};
 use clap::Args;
@@ -13,6 +14,9 @@ use crate::{house, sample};
 
 /// The settings file of a sample that is kept.
 const SETTINGS: &str = "# The sample publication of Masthead.\n";
+
+/// How long the first pictures may take before the doors open; the others come in behind them.
+const BEFORE_OPENING: Duration = Duration::from_millis(800);
 
 /// How the sample is shown.
 #[derive(Debug, Args)]
@@ -48,7 +52,9 @@ impl Demo {
             bail!("{} holds another publication; the sample wants a folder of its own", folder.display());
         }
         serve::prepare(&app).await?;
-        let filled = sample::fill(&app).await.context("the sample publication could not be made")?;
+        let mut filled = sample::fill(&app).await.context("the sample publication could not be made")?;
+        filled.pictures.keep(&app, BEFORE_OPENING).await.context("a picture of the sample could not be kept")?;
+        tokio::spawn(filled.pictures.keep_rest(app.clone()));
         tracing::debug!("the sample's records:\n{}", filled.report);
         if self.house.is_some() {
             say(format_args!(
@@ -63,6 +69,10 @@ impl Demo {
     fn settings(&self, folder: &Path) -> anyhow::Result<Config> {
         let harmless = ["MASTHEAD_LISTEN", "MASTHEAD_LOG", "MASTHEAD_LOG_JSON", "MASTHEAD_THEME"];
         let mut config = Config::read(folder, std::env::vars().filter(|(name, _)| harmless.contains(&name.as_str())))?;
+        if config.log.filter == Config::default().log.filter {
+            // Whoever looks at the sample wants to see the address, not the log.
+            config.log.filter = "warn".to_owned();
+        }
         let listen = self.door.listen.unwrap_or(config.listen);
         house::answer_on(&mut config, listen);
         Ok(config)

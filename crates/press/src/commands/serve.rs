@@ -7,11 +7,10 @@ use clap::Args;
 use platform::http::{Listening, serve};
 use platform::records::take_kept;
 use platform::{App, telemetry};
-use tokio::sync::watch;
 
 use crate::cli::{Door, Place};
-use crate::house;
 use crate::say::say;
+use crate::{house, signals};
 
 /// Where, and which house.
 #[derive(Debug, Args)]
@@ -48,8 +47,7 @@ pub(crate) async fn prepare(app: &App) -> anyhow::Result<()> {
 pub(crate) async fn open_doors(app: App, name: &str) -> anyhow::Result<()> {
     let figures = telemetry::start_counting();
     let doors = Listening::open(&app).await?;
-    let (stop, stopping) = watch::channel(false);
-    tokio::spawn(heed_signals(app.clone(), stop));
+    let stopping = signals::heed(&app);
     say(format_args!("{name} is open at {}", address_of(doors.address)))?;
     say("Ctrl-C closes it.")?;
     serve(app, doors, figures, stopping).await?;
@@ -63,36 +61,5 @@ fn address_of(door: SocketAddr) -> String {
         format!("http://localhost:{}", door.port())
     } else {
         format!("http://{door}")
-    }
-}
-
-/// The first signal asks everybody to finish. The second does not wait for them.
-async fn heed_signals(app: App, stop: watch::Sender<bool>) {
-    let signal = next_signal().await;
-    tracing::info!("{signal}: finishing what is in hand; once more to stop at once");
-    app.close();
-    stop.send_replace(true);
-    let signal = next_signal().await;
-    tracing::warn!("{signal} again: stopped at once");
-    std::process::exit(1);
-}
-
-#[cfg(unix)]
-async fn next_signal() -> &'static str {
-    use tokio::signal::unix::{SignalKind, signal};
-    match (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) {
-        (Ok(mut terminate), Ok(mut interrupt)) => tokio::select! {
-            _ = terminate.recv() => "SIGTERM",
-            _ = interrupt.recv() => "SIGINT",
-        },
-        _ => std::future::pending().await,
-    }
-}
-
-#[cfg(not(unix))]
-async fn next_signal() -> &'static str {
-    match tokio::signal::ctrl_c().await {
-        Ok(()) => "Ctrl-C",
-        Err(_) => std::future::pending().await,
     }
 }

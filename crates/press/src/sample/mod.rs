@@ -4,14 +4,16 @@
 //! while it is shown.
 
 mod files;
+mod pictures;
 mod span;
 
 use anyhow::Context;
-use intake::{Matter, Record};
+use intake::Matter;
 use kit::Timestamp;
 use platform::App;
-use platform::Bytes;
 use platform::records::{Mode, Report, Run, runs};
+
+use pictures::Pictures;
 
 /// The name under which the sample's records are known in the house.
 const SOURCE: &str = "backhaul";
@@ -24,6 +26,8 @@ pub(crate) struct Filled {
     pub(crate) name: String,
     /// Its records.
     pub(crate) report: Report,
+    /// Its pictures and recordings, still to be kept.
+    pub(crate) pictures: Pictures,
 }
 
 /// Fills a house with the sample, or brings an earlier sample up to date. Times in the sample's files count from when
@@ -36,40 +40,17 @@ pub(crate) async fn fill(app: &App) -> anyhow::Result<Filled> {
         Matter::Site(site) => Some(site.name.clone()),
         _ => None,
     });
-    let pictures: Vec<(String, String)> = records.iter().filter_map(picture).collect();
+    let pictures = Pictures::of(&records);
     let done = usize::try_from(run.position()).unwrap_or(usize::MAX);
-    let remarks = run.take(records.into_iter().skip(done).collect()).await?;
-    for remark in remarks {
+    for remark in run.take(records.into_iter().skip(done).collect()).await? {
         tracing::warn!("{} {}: {}", remark.kind, remark.key, remark.why);
     }
-    keep_pictures(app, pictures).await?;
     let report = run.finish().await?;
-    Ok(Filled { name: name.context("demo/house.yaml names no site")?, report })
+    Ok(Filled { name: name.context("demo/house.yaml names no site")?, report, pictures })
 }
 
 /// When the house was first filled with the sample.
 pub(crate) async fn first_filled(app: &App) -> anyhow::Result<Option<Timestamp>> {
     let runs = runs(&mut app.db().read().await?, 1000).await?;
     Ok(runs.into_iter().filter(|run| run.source == SOURCE && run.input == INPUT).map(|run| run.started_at).min())
-}
-
-/// A media record's key, and where its bytes stand.
-fn picture(record: &Record) -> Option<(String, String)> {
-    match &record.matter {
-        Matter::Media(media) => media.path.clone().map(|path| (record.key.clone(), path)),
-        _ => None,
-    }
-}
-
-/// Hands the bytes of pictures and recordings to the house.
-async fn keep_pictures(app: &App, pictures: Vec<(String, String)>) -> anyhow::Result<()> {
-    for (key, path) in pictures {
-        let bytes = files::bytes(&path).with_context(|| format!("demo/{path} is missing"))?;
-        keep(app, &key, Bytes::from(bytes.into_owned())).await.with_context(|| format!("demo/{path}"))?;
-    }
-    Ok(())
-}
-
-async fn keep(_app: &App, _key: &str, _bytes: Bytes) -> anyhow::Result<()> {
-    Ok(())
 }
