@@ -1,19 +1,26 @@
 //! Chores of the project: `cargo xtask NAME`. Each has a file of its own.
 
+mod bench;
 mod map;
+mod new_feature;
 mod preview;
 mod project;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-usage: cargo xtask map                 write docs/map.md anew
-       cargo xtask preview OUTDIR      every template with every sample, as files";
+usage: cargo xtask map                          write docs/map.md anew
+       cargo xtask new-feature NAME             begin a feature: its folder, and its lines in the lists
+       cargo xtask bench import [--items N]     measure an import; written to docs/benchmarks.md
+       cargo xtask bench build                  measure a cold release build; written there too
+       cargo xtask preview OUTDIR               every template with every sample, as files";
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
     let outcome = match words.next().as_deref() {
         Some("map") => map::run(words),
+        Some("new-feature") => new_feature::run(words),
+        Some("bench") => bench::run(words),
         Some("preview") => preview::run(words),
         _ => {
             eprintln!("{USAGE}");
