@@ -1,12 +1,18 @@
-//! The nouns of content: sites, sections, topics, formats, items, revisions, media.
+//! The nouns of content: sites, sections, topics, formats, items, revisions. Pictures and files have a file of their own.
+
+mod media;
+mod tags;
 
 use std::fmt;
 use std::str::FromStr;
 
-use kit::{Id, Slug, Tag, Timestamp, Uuid};
+use kit::{Id, Slug, Timestamp};
 use people::{OrganisationId, PersonId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+pub use media::{Media, MediaId, picture_tag};
+pub use tags::{item_key_tag, list_tag};
 
 /// Id of a site.
 pub type SiteId = Id<Site>;
@@ -20,8 +26,6 @@ pub type FormatId = Id<Format>;
 pub type ItemId = Id<Item>;
 /// Id of a revision.
 pub type RevisionId = Id<Revision>;
-/// Id of a picture or file.
-pub type MediaId = Id<Media>;
 
 /// A publication.
 #[derive(Debug, Clone, PartialEq)]
@@ -351,45 +355,6 @@ pub struct Correction {
     pub text: String,
 }
 
-/// A picture or file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Media {
-    /// Its id.
-    pub id: MediaId,
-    /// Its own name.
-    pub file: String,
-    /// Its media type.
-    pub mime: Option<String>,
-    /// Where its bytes lie; nowhere while they could not be had.
-    pub blob: Option<String>,
-    /// How many they are.
-    pub bytes: Option<u64>,
-    /// Their fingerprint.
-    pub digest: Option<String>,
-    /// Pixels across.
-    pub width: Option<u32>,
-    /// Pixels down.
-    pub height: Option<u32>,
-    /// Shown until the picture has come: `#3a4f66`.
-    pub colour: Option<String>,
-    /// What must stay in sight: across and down, 0 to 1.
-    pub focal: Option<(f64, f64)>,
-    /// What it is called at the desk.
-    pub title: Option<String>,
-    /// What it shows.
-    pub alt: Option<String>,
-    /// The words under it.
-    pub caption: Option<String>,
-    /// Whose it is, as printed.
-    pub credit: Option<String>,
-    /// What may be done with it.
-    pub rights: Option<String>,
-    /// When it came.
-    pub added_at: Timestamp,
-    /// Whatever else a source knew of it.
-    pub fields: Map<String, Value>,
-}
-
 macro_rules! words {
     ($type:ident: $($variant:ident = $word:literal),*) => {
         impl $type {
@@ -415,50 +380,3 @@ macro_rules! words {
 words!(ItemKind: Article = "article", Video = "video", Podcast = "podcast", Page = "page");
 words!(PublicationState:
     Unpublished = "unpublished", Scheduled = "scheduled", Published = "published", Withdrawn = "withdrawn");
-
-/// What pages depend on.
-impl Site {
-    /// Name, menus, sections: all that surrounds every page of a site.
-    pub fn tag(id: SiteId) -> Tag {
-        Tag::new("site", id)
-    }
-}
-impl Section {
-    /// The section's own words.
-    pub fn tag(id: SectionId) -> Tag {
-        Tag::new("section", id)
-    }
-}
-impl Topic {
-    /// The topic's own words.
-    pub fn tag(id: TopicId) -> Tag {
-        Tag::new("topic", id)
-    }
-}
-impl Item {
-    /// All that a reader can see of an item.
-    pub fn tag(id: ItemId) -> Tag {
-        Tag::new("item", id)
-    }
-}
-impl Media {
-    /// A picture and its words.
-    pub fn tag(id: MediaId) -> Tag {
-        Tag::new("media", id)
-    }
-}
-
-/// Which items a list has: that of a site, a section with all below it, a topic, a person.
-pub fn list_tag(list: Uuid) -> Tag {
-    Tag::new("list", list)
-}
-
-/// What a page depends on that shows a picture by its (normalised) address, whether the picture is here yet or not.
-pub fn picture_tag(address: &str) -> Tag {
-    Tag::new("picture", address)
-}
-
-/// What a page depends on that names an item by the key of its record, whether the item is here yet or not.
-pub fn item_key_tag(key: &str) -> Tag {
-    Tag::new("item key", key)
-}

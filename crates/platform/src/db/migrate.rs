@@ -45,7 +45,9 @@ impl Database {
     }
 
     async fn apply(&self, tx: &mut Tx, feature: &'static str, migration: &Migration) -> Result<()> {
-        let text = self.engine().translate(migration.sql);
+        // A comment may have a semicolon at its line's end.
+        let code = migration.sql.lines().filter(|line| !line.trim_start().starts_with("--"));
+        let text = self.engine().translate(&code.fold(String::new(), |text, line| text + line + "\n"));
         for statement in text.split(";\n").map(str::trim).filter(|statement| !statement.is_empty()) {
             match query(statement.trim_end_matches(';').to_owned()).run(tx).await {
                 Err(DbError::Sql(why)) => {

@@ -6,7 +6,7 @@ use testkit::{House, both_engines};
 const FIRST: Migration = Migration {
     number: 1,
     name: "stalls",
-    sql: "-- Where things are sold; a semicolon in a comment; is no end.\nCREATE TABLE stalls (id {id} PRIMARY KEY, name {text} NOT NULL);\n\
+    sql: "-- Where things are sold; a semicolon in a comment, even here; is no end;\nCREATE TABLE stalls (id {id} PRIMARY KEY, name {text} NOT NULL);\n\
           CREATE INDEX stalls_name ON stalls (name);\n",
 };
 const SECOND: Migration = Migration { number: 2, name: "prices", sql: "ALTER TABLE stalls ADD COLUMN price {int};\n" };

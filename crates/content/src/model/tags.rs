@@ -1,0 +1,39 @@
+//! Cache tags: what pages that show a noun of content depend on.
+
+use kit::{Tag, Uuid};
+
+use super::{Item, ItemId, Section, SectionId, Site, SiteId, Topic, TopicId};
+
+impl Site {
+    /// Name, menus, sections: all that surrounds every page of a site.
+    pub fn tag(id: SiteId) -> Tag {
+        Tag::new("site", id)
+    }
+}
+impl Section {
+    /// The section's own words.
+    pub fn tag(id: SectionId) -> Tag {
+        Tag::new("section", id)
+    }
+}
+impl Topic {
+    /// The topic's own words.
+    pub fn tag(id: TopicId) -> Tag {
+        Tag::new("topic", id)
+    }
+}
+impl Item {
+    /// All that a reader can see of an item.
+    pub fn tag(id: ItemId) -> Tag {
+        Tag::new("item", id)
+    }
+}
+/// Which items a list has: that of a site, a section with all below it, a topic, a person.
+pub fn list_tag(list: Uuid) -> Tag {
+    Tag::new("list", list)
+}
+
+/// What a page depends on that names an item by the key of its record, whether the item is here yet or not.
+pub fn item_key_tag(key: &str) -> Tag {
+    Tag::new("item key", key)
+}
