@@ -8,7 +8,7 @@ use content::store;
 use platform::changes::Change;
 use platform::{App, BoxFuture};
 
-use crate::rules::check;
+use crate::circle::refusal;
 use crate::store as redirects;
 use crate::{Redirect, Target};
 
@@ -38,16 +38,7 @@ pub(crate) fn run(app: App, given: ArgMatches) -> BoxFuture<'static, anyhow::Res
             made_by: "command line".to_owned(),
             made_at: app.now(),
         };
-        let mut hops = std::collections::HashMap::new();
-        let mut next = redirect.to.clone();
-        while let Some(Target::Address(address)) = next {
-            if hops.len() > 16 || hops.contains_key(&address) {
-                break;
-            }
-            next = redirects::by_address(&mut tx, site.id, &address).await?.and_then(|known| known.to);
-            hops.insert(address, next.clone());
-        }
-        if let Err(why) = check(&redirect, &|address| hops.get(address).cloned().flatten()) {
+        if let Some(why) = refusal(&mut tx, &redirect).await? {
             bail!(why);
         }
         redirects::put(&mut tx, &redirect).await?;

@@ -1,5 +1,7 @@
 //! Redirects from imports and to exports.
 
+use std::collections::BTreeMap;
+
 use ::intake::{Matter, Record, Target as Said};
 use content::model::SiteId;
 use content::store;
@@ -8,7 +10,7 @@ use platform::BoxFuture;
 use platform::db::Result;
 use platform::records::{Giving, Incoming, Taking, key_of};
 
-use crate::rules::check;
+use crate::circle::refusal;
 use crate::store as redirects;
 use crate::{Redirect, Target};
 
@@ -24,6 +26,8 @@ pub(crate) fn take_redirects<'a>(taking: &'a mut Taking<'_>, records: Vec<Incomi
     Box::pin(async move {
         let of_source = taking.first_of("site").await?.map(SiteId::from_uuid);
         let first = store::sites::all(taking.tx).await?.first().map(|site| site.id);
+        // Of two for one address the later stands.
+        let mut made = BTreeMap::new();
         for incoming in records {
             let Matter::Redirect(said) = &incoming.record.matter else { continue };
             let Some(site) = of_source.or(first) else {
@@ -44,33 +48,17 @@ pub(crate) fn take_redirects<'a>(taking: &'a mut Taking<'_>, records: Vec<Incomi
             let from = said.from.trim().to_owned();
             let redirect =
                 Redirect { id, site, from, status: said.status, to, made_by: "import".to_owned(), made_at: taking.now };
-            match refusal(taking, &redirect).await? {
-                Some(why) => taking.refused(&incoming, why),
+            match refusal(taking.tx, &redirect).await? {
+                Some(why) => taking.refused(&incoming, why.to_string()),
                 None => {
-                    redirects::put(taking.tx, &redirect).await?;
+                    made.insert((site, redirect.from.clone()), redirect);
                     taking.touch([Redirect::tag(site)]);
                     taking.took(&incoming, id.uuid());
                 }
             }
         }
-        Ok(())
+        redirects::put_all(taking.tx, &made.into_values().collect::<Vec<_>>()).await
     })
-}
-
-/// Why a redirect may not be made. The way on from its target is looked up hop by hop.
-async fn refusal(taking: &mut Taking<'_>, redirect: &Redirect) -> Result<Option<String>> {
-    let mut hops = std::collections::HashMap::new();
-    let mut next = redirect.to.clone();
-    while let Some(Target::Address(address)) = next {
-        if hops.len() > 16 || hops.contains_key(&address) {
-            break;
-        }
-        let known = redirects::by_address(taking.tx, redirect.site, &address).await?;
-        next = known.and_then(|known| known.to);
-        hops.insert(address, next.clone());
-    }
-    let known = |address: &str| hops.get(address).cloned().flatten();
-    Ok(check(redirect, &known).err().map(|why| why.to_string()))
 }
 
 async fn resolved(taking: &mut Taking<'_>, target: &Said) -> Result<Option<Target>> {

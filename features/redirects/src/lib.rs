@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 //! Here live redirects alone. Here must not live: how an item gets its address (content's).
 
+mod circle;
 mod desk;
 mod hooks;
 mod intake;

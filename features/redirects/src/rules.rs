@@ -28,7 +28,7 @@ pub enum Refused {
 }
 
 /// Hops that are followed to find a circle.
-const HOPS: usize = 16;
+pub(crate) const HOPS: usize = 16;
 
 /// Whether a redirect may be made, among those that `known` tells of by their old address.
 ///

@@ -1,7 +1,7 @@
 //! The table of redirects.
 
 use content::model::SiteId;
-use platform::db::{Conn, Result, Row, Tx, query};
+use platform::db::{Conn, Query, Result, Row, Tx, dialect, query};
 
 use crate::{Redirect, Target};
 
@@ -32,12 +32,25 @@ pub(crate) async fn page(conn: &mut Conn, after: (SiteId, &str), limit: u32) -> 
 
 /// Writes a redirect, in the place of the one that stood for its address.
 pub(crate) async fn put(tx: &mut Tx, redirect: &Redirect) -> Result<()> {
-    let sql = format!(
-        "INSERT INTO redirects_rules ({RULE}, pattern) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
-         ON CONFLICT (site, from_address) DO UPDATE SET status = excluded.status, item = excluded.item, \
-         section = excluded.section, topic = excluded.topic, person = excluded.person, address = excluded.address, \
-         made_by = excluded.made_by, made_at = excluded.made_at"
-    );
+    put_all(tx, std::slice::from_ref(redirect)).await
+}
+
+/// Writes redirects of different addresses, each in the place of the one that stood for its address.
+pub(crate) async fn put_all(tx: &mut Tx, all: &[Redirect]) -> Result<()> {
+    for some in all.chunks(200) {
+        let sql = format!(
+            "INSERT INTO redirects_rules ({RULE}, pattern) VALUES {} \
+             ON CONFLICT (site, from_address) DO UPDATE SET status = excluded.status, item = excluded.item, \
+             section = excluded.section, topic = excluded.topic, person = excluded.person, \
+             address = excluded.address, made_by = excluded.made_by, made_at = excluded.made_at",
+            dialect::rows(some.len(), 12)
+        );
+        some.iter().fold(query(sql), bind).run(tx).await?;
+    }
+    Ok(())
+}
+
+fn bind(insert: Query, redirect: &Redirect) -> Query {
     let (mut item, mut section, mut topic, mut person, mut address) = (None, None, None, None, None);
     match &redirect.to {
         Some(Target::Item(id)) => item = Some(*id),
@@ -47,7 +60,7 @@ pub(crate) async fn put(tx: &mut Tx, redirect: &Redirect) -> Result<()> {
         Some(Target::Address(to)) => address = Some(to.clone()),
         None => {}
     }
-    query(sql)
+    insert
         .bind(redirect.id)
         .bind(redirect.site)
         .bind(&redirect.from)
@@ -60,9 +73,6 @@ pub(crate) async fn put(tx: &mut Tx, redirect: &Redirect) -> Result<()> {
         .bind(&redirect.made_by)
         .bind(redirect.made_at)
         .bind(redirect.is_pattern())
-        .run(tx)
-        .await?;
-    Ok(())
 }
 
 /// Forgets the redirect for an address at which something stands again.

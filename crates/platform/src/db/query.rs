@@ -10,7 +10,10 @@ use sqlx::{AssertSqlSafe, Postgres, SqlSafeStr, SqlStr, Sqlite};
 
 use super::conn::Link;
 use super::value::wrong;
-use super::{Bind, Column, Conn, Result, Value};
+use super::{Bind, Column, Conn, Engine, Result, Value, dialect};
+
+/// Values up to which named placeholders cost nothing worth naming.
+const NAMED: usize = 16;
 
 /// A query in the making.
 #[derive(Debug, Clone)]
@@ -61,7 +64,7 @@ impl Query {
     /// # Errors
     /// When the engine refuses.
     pub async fn run(self, conn: &mut Conn) -> Result<u64> {
-        let (text, values) = self.parts();
+        let (text, values) = self.parts(conn.engine());
         Ok(match conn.link() {
             Link::Sqlite(link) => bound!(sqlite(text), values).execute(link).await?.rows_affected(),
             Link::Postgres(link) => bound!(postgres(text), values).execute(link).await?.rows_affected(),
@@ -73,7 +76,7 @@ impl Query {
     /// # Errors
     /// When the engine refuses.
     pub async fn all(self, conn: &mut Conn) -> Result<Vec<Row>> {
-        let (text, values) = self.parts();
+        let (text, values) = self.parts(conn.engine());
         Ok(match conn.link() {
             Link::Sqlite(link) => {
                 bound!(sqlite(text), values).fetch_all(link).await?.into_iter().map(Row::Sqlite).collect()
@@ -89,7 +92,7 @@ impl Query {
     /// # Errors
     /// When the engine refuses.
     pub async fn first(self, conn: &mut Conn) -> Result<Option<Row>> {
-        let (text, values) = self.parts();
+        let (text, values) = self.parts(conn.engine());
         Ok(match conn.link() {
             Link::Sqlite(link) => bound!(sqlite(text), values).fetch_optional(link).await?.map(Row::Sqlite),
             Link::Postgres(link) => bound!(postgres(text), values).fetch_optional(link).await?.map(Row::Postgres),
@@ -121,7 +124,11 @@ impl Query {
         row.get("answer")
     }
 
-    fn parts(self) -> (SqlStr, Vec<Value>) {
+    fn parts(self, engine: Engine) -> (SqlStr, Vec<Value>) {
+        let many = engine == Engine::Sqlite && self.values.len() > NAMED;
+        if many && let Some(text) = dialect::unnamed(&self.sql, self.values.len()) {
+            return (AssertSqlSafe(text).into_sql_str(), self.values);
+        }
         let text = match self.sql {
             Cow::Borrowed(text) => text.into_sql_str(),
             // Built by a store from its own words and placeholders; values are always bound.
