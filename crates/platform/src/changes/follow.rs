@@ -13,7 +13,11 @@ const EVERY: Duration = Duration::from_millis(200);
 
 /// Purges pages for every change in the log from now on. Ends with the process.
 pub async fn follow(app: App) {
-    let mut seen = None;
+    follow_from(app, None).await;
+}
+
+/// The same from the number `seen` on, where nothing was rendered before it was asked for.
+pub(crate) async fn follow_from(app: App, mut seen: Option<i64>) {
     loop {
         match step(&app, seen).await {
             Ok(seq) => seen = Some(seq),

@@ -10,6 +10,7 @@ use kit::{Tag, Tags, Timestamp, Uuid};
 use serde_json::Value;
 
 pub use follow::follow;
+pub(crate) use follow::follow_from;
 pub(crate) use store::{append, by_seq};
 pub use store::{changed_by_others, latest, recent, since};
 

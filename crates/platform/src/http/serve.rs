@@ -56,7 +56,8 @@ pub async fn serve(
     stop: watch::Receiver<bool>,
 ) -> anyhow::Result<()> {
     let runner = tokio::spawn(Runner::new(app.clone()).run(stop.clone()));
-    let following = tokio::spawn(crate::changes::follow(app.clone()));
+    let seen = async { crate::changes::latest(&mut app.db().read().await?).await };
+    let following = tokio::spawn(crate::changes::follow_from(app.clone(), seen.await.ok()));
     let keeping_time = tokio::spawn(crate::timetable::keep(app.clone()));
     let watching = tokio::spawn(watch_theme(app.clone()));
     if let Some(listener) = at.operator {

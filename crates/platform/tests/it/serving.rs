@@ -162,10 +162,10 @@ async fn figures_are_given_on_a_door_of_their_own() {
             market_with(listening(House::on(engine)).settings(|config| config.metrics.listen = Some(free)), &["plums"])
                 .await;
         let open = listen(&house).await;
+        let figures = [r#"masthead_requests_total{route="/stall/{name}",status="200"}"#, "masthead_page_cache_pages 1"];
         open.ask("/stall/plums").await.unwrap();
         let told = tokio::task::spawn_blocking(move || ask_at(free, "/metrics")).await.unwrap();
-        for figure in ["masthead_requests_total{route=\"/stall/{name}\",status=\"200\"}", "masthead_page_cache_pages 1"]
-        {
+        for figure in figures {
             assert!(told.contains(figure), "{figure} is missing in\n{told}");
         }
         assert!(open.ask("/metrics").await.unwrap().starts_with("HTTP/1.1 404"), "not for readers");
