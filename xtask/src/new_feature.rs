@@ -55,8 +55,9 @@ fn scaffold(folder: &Path, name: &str) -> Result<()> {
     };
     write("Cargo.toml", &MANIFEST.replace("NAME", name))?;
     write("README.md", &README.replace("NAME", name))?;
-    let modules: String = FILES.iter().map(|(file, _)| format!("mod {file};\n")).collect();
-    write("src/lib.rs", &LIBRARY.replace("NAME", name).replace("MODULES\n", &modules))?;
+    let mut modules = FILES.map(|(file, _)| format!("mod {file};\n"));
+    modules.sort_unstable();
+    write("src/lib.rs", &LIBRARY.replace("NAME", name).replace("MODULES\n", &modules.concat()))?;
     for (file, about) in FILES {
         write(&format!("src/{file}.rs"), &format!("//! {about}\n"))?;
     }
@@ -107,6 +108,7 @@ const LIBRARY: &str = r#"#![doc = include_str!("../README.md")]
 //! Here lives NAME alone. Here must not live: the name of another feature.
 
 MODULES
+
 use platform::Feature;
 
 /// What NAME is to the rest of the house.

@@ -112,7 +112,7 @@ fn write_article(to: &mut impl Write, number: u64) -> io::Result<()> {
 fn body(dice: &mut Dice, number: u64) -> String {
     let mut text = String::with_capacity(5000);
     for part in 0..4 {
-        for _ in 0..3 {
+        for _ in 0..2 {
             block(&mut text, "paragraph", &format!("<p>{}</p>", paragraph(dice, 3)));
         }
         let extra = match (part + number) % 4 {
