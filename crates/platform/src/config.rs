@@ -23,7 +23,7 @@ pub struct Config {
     pub address: String,
     /// `sqlite://FILE` or `postgres://…`. Default: `masthead.db` in the house. `MASTHEAD_DATABASE`
     pub database: Option<String>,
-    /// Folder for pictures and files. Default: `media` in the house. `MASTHEAD_MEDIA`
+    /// Folder for pictures and files, or `s3://BUCKET/PREFIX`. Default: `media` in the house. `MASTHEAD_MEDIA`
     pub media: Option<PathBuf>,
     /// Folder of a theme over the built-in one. Default: none. `MASTHEAD_THEME`
     pub theme: Option<PathBuf>,
@@ -178,7 +178,8 @@ impl Config {
     /// Folders and files that the file names without a leading slash stand in the house, wherever we are called from.
     fn count_from(&mut self, house: &Path) {
         self.address.truncate(self.address.trim_end_matches('/').len());
-        self.media = self.media.take().map(|folder| house.join(folder));
+        let is_bucket = |place: &PathBuf| place.to_str().is_some_and(|place| place.starts_with("s3://"));
+        self.media = self.media.take().map(|place| if is_bucket(&place) { place } else { house.join(place) });
         self.theme = self.theme.take().map(|folder| house.join(folder));
         let file = self.database.as_deref().and_then(|address| address.strip_prefix("sqlite://"));
         if let Some(file) = file {
@@ -213,7 +214,7 @@ impl Config {
         self.database.clone().unwrap_or_else(own)
     }
 
-    /// Folder of the media.
+    /// Folder of the media, or their bucket.
     pub fn media(&self) -> PathBuf {
         self.media.clone().unwrap_or_else(|| self.house.join("media"))
     }

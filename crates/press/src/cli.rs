@@ -86,9 +86,11 @@ pub fn main() -> ExitCode {
 
 /// All commands: press's own, then those of the features, each of which may be told which house is meant.
 fn usage(theirs: &[Command]) -> clap::Command {
-    theirs
-        .iter()
-        .fold(Cli::command(), |cli, command| cli.subcommand(Place::augment_args((command.usage)().display_order(20))))
+    theirs.iter().fold(Cli::command(), |cli, command| {
+        let usage = (command.usage)().display_order(20);
+        let about = usage.get_about().cloned().unwrap_or_default();
+        cli.subcommand(Place::augment_args(usage).about(about))
+    })
 }
 
 fn run(given: ArgMatches, theirs: Vec<Command>) -> anyhow::Result<u8> {

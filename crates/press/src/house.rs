@@ -9,8 +9,8 @@ use platform::config::Config;
 use platform::db::Database;
 use platform::system::{SystemChance, SystemClock};
 use platform::{App, Parts, telemetry};
-use vault::Vault;
 
+use crate::blobs;
 use crate::cli::{Door, Place};
 use crate::features;
 
@@ -68,7 +68,7 @@ pub(crate) async fn open(place: &Place) -> anyhow::Result<App> {
 pub(crate) async fn assemble(config: Config) -> anyhow::Result<App> {
     telemetry::start_logging(&config.log).context("the setting log.filter is not understood")?;
     let db = Database::open(&config.database()).await.context("the database cannot be opened")?;
-    let vault = Vault::folder(&config.media()).context("the folder for media cannot be used")?;
+    let vault = blobs::open(&config.media()).context("the place for media cannot be used")?;
     let parts = Parts {
         config,
         db,

@@ -3,6 +3,7 @@
 //! Here live the list of features, the commands that no feature brings, the map of the house, and the sample
 //! publication. Here must not live: any rule of what a publication does.
 
+mod blobs;
 mod cli;
 mod commands;
 pub mod describe;

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use platform::config::Config;
-use platform::db::Database;
+use platform::db::{Database, Engine};
 use platform::{App, Bytes, jobs};
 
 use crate::cli::{Door, Place};
-use crate::house;
 use crate::say::say;
+use crate::{blobs, house};
 
 /// Less free space than this is trouble soon.
 const SPACE_NEEDED: u64 = 512 * 1024 * 1024;
@@ -26,7 +26,11 @@ pub(crate) async fn run(place: &Place) -> anyhow::Result<u8> {
         Err(error) => wrong.push(format!("The database cannot be opened: {error}.")),
         Ok(db) => {
             let version = db.version().await.unwrap_or_else(|error| error.to_string());
-            say(format_args!("Database\n  {:<16} {:?} {version}", "engine", db.engine()))?;
+            let engine = match db.engine() {
+                Engine::Sqlite => "SQLite",
+                Engine::Postgres => "PostgreSQL",
+            };
+            say(format_args!("Database\n  {:<16} {engine} {version}", "engine"))?;
             db.close().await;
             match house::assemble(config).await {
                 Err(error) => wrong.push(format!("The house cannot be opened: {error:#}.")),
@@ -52,7 +56,8 @@ fn look_at_disks(config: &Config, wrong: &mut Vec<String>) -> anyhow::Result<()>
     let database = config.database();
     let file = database.strip_prefix("sqlite://").map(Path::new);
     let file = file.and_then(Path::parent).filter(|folder| *folder != media);
-    for (name, folder) in [("media", Some(media.as_path())), ("database", file)] {
+    let folder = Some(media.as_path()).filter(|place| blobs::bucket_of(place).is_none());
+    for (name, folder) in [("media", folder), ("database", file)] {
         let Some(folder) = folder else { continue };
         let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         match fs4::available_space(existing(folder)) {
@@ -89,7 +94,7 @@ async fn look_at_house(app: &App, wrong: &mut Vec<String>) -> anyhow::Result<()>
     let counts = jobs::counts(&mut app.db().read().await?).await?;
     say(format_args!("Jobs\n  {:<16} {}\n  {:<16} {}", "waiting", counts.waiting, "given up", counts.failed))?;
     if counts.failed > 0 {
-        wrong.push(format!("{} jobs were given up: `masthead jobs` shows them.", counts.failed));
+        wrong.push(format!("Jobs were given up: {}. `masthead jobs` shows them.", counts.failed));
     }
     say("Features")?;
     for feature in app.features() {

@@ -17,11 +17,17 @@ fn help_lists_the_commands_of_press_and_of_the_features() {
     let said = run(&["--help"]);
     assert_eq!(said.code, 0);
     let theirs = press::features().into_iter().flat_map(|feature| feature.commands);
-    let theirs = theirs.map(|command| (command.usage)().get_name().to_owned());
+    let theirs = theirs.map(|command| (command.usage)());
+    let theirs = theirs.map(|usage| format!("{} {}", usage.get_name(), usage.get_about().cloned().unwrap_or_default()));
     let own = ["demo", "init", "serve", "migrate", "doctor", "jobs", "features"].map(str::to_owned);
     for name in own.into_iter().chain(theirs) {
-        assert!(said.out.contains(&format!("  {name} ")), "{name} is missing in\n{}", said.out);
+        assert!(words(&said.out).contains(&format!(" {name} ")), "{name} is missing in\n{}", said.out);
     }
+}
+
+/// The text with single spaces between words.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
