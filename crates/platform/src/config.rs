@@ -107,8 +107,8 @@ pub struct MetricsConfig {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct LogConfig {
-    /// What is logged, in the words of tracing's filter: `info`, `masthead=debug,warn`. Default `info,html5ever=error`.
-    /// `MASTHEAD_LOG`
+    /// What is logged, in the words of tracing's filter: `info`, `masthead=debug,warn`. Default `info`, and of html5ever
+    /// and PostgreSQL's notices only what is wrong. `MASTHEAD_LOG`
     pub filter: String,
     /// One JSON object a line instead of plain words. Default no. `MASTHEAD_LOG_JSON`
     pub json: bool,
@@ -142,7 +142,7 @@ impl Default for CdnConfig {
 }
 impl Default for LogConfig {
     fn default() -> Self {
-        Self { filter: "info,html5ever=error".to_owned(), json: false }
+        Self { filter: "info,html5ever=error,sqlx::postgres::notice=warn".to_owned(), json: false }
     }
 }
 
