@@ -167,6 +167,9 @@ impl<'a> Reader<'a> {
         let inner = tree.descendants(node).filter(|&child| tree.name(child) == "source");
         let src = own.or_else(|| inner.filter_map(|child| tree.attr(child, "src")).next()).and_then(safe_src);
         let name = tree.name(node);
+        // Players of old have their file only in the link for browsers without one.
+        let fallback = || tree.descendants(node).filter(|&child| tree.name(child) == "a");
+        let src = src.or_else(|| fallback().find_map(|link| tree.attr(link, "href").and_then(safe_src)));
         let Some(src) = src else {
             return self.leave(name, "it names no file", own.unwrap_or_default());
         };

@@ -193,9 +193,13 @@ impl<'a> Reader<'a> {
 
     fn heading(&mut self, node: NodeId, name: &str, flow: &mut Flow, ctx: Ctx<'_>) {
         let level = name.as_bytes().get(1).map_or(2, |digit| digit - b'0');
-        let text = self.line(node, Ctx { breaks: false, ..ctx });
+        let blocks = self.blocks(node, Ctx { breaks: false, ..ctx });
+        let (shown, words): (Vec<_>, Vec<_>) = blocks.into_iter().partition(is_shown);
+        let text = flattened(words);
         if crate::line::has_words(&text) {
             flow.push(Block::Heading { level, text, id: self.tree.attr(node, "id").map(str::to_owned) });
+            // A heading has words alone: what is shown in it stands under it.
+            shown.into_iter().for_each(|block| flow.push(block));
         } else {
             // Pictures that someone set as a heading, or nothing.
             self.children(node, flow, ctx);
@@ -357,4 +361,9 @@ fn is_division(name: &str) -> bool {
             | "body"
             | "frameset"
     )
+}
+
+/// Whether a block is looked at or listened to, not read.
+fn is_shown(block: &Block) -> bool {
+    matches!(block, Block::Figure(_) | Block::Gallery { .. } | Block::Embed(_) | Block::Recording(_))
 }

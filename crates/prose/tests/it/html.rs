@@ -144,3 +144,20 @@ fn blanks_and_controls_are_made_plain() {
     let read = html("<p>a&nbsp;&nbsp; b\u{200B}c\u{0}</p><p>&nbsp;</p><p></p>");
     assert_eq!(read.body.blocks, [p("a bc")]);
 }
+
+#[test]
+fn a_picture_in_a_heading_stands_under_it() {
+    let read =
+        html("<h2>The mast <figure><img src=\"https://a.example/mast.png\" alt=\"A mast\"></figure></h2><p>It</p>");
+    let [Block::Heading { text, .. }, Block::Figure(figure), Block::Paragraph { .. }] = &read.body.blocks[..] else {
+        panic!("{:?}", read.body.blocks)
+    };
+    assert_eq!(text, &[Inline::plain("The mast")]);
+    assert_eq!(figure.src, "https://a.example/mast.png");
+}
+
+#[test]
+fn a_player_that_has_its_file_in_a_link_alone_plays_it() {
+    let read = html("<audio controls><a href=\"https://a.example/talk.mp3\">https://a.example/talk.mp3</a></audio>");
+    assert!(matches!(&read.body.blocks[..], [Block::Recording(talk)] if talk.src == "https://a.example/talk.mp3"));
+}
