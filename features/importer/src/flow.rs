@@ -1,5 +1,7 @@
 //! The flow of an import: a thread reads and makes records, the house takes them batch by batch.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -76,7 +78,8 @@ pub async fn import(app: &App, order: Order, watcher: std::sync::Arc<dyn Watcher
     let mut run = Run::begin(app, order.mode, from, &input, &fingerprint).await?;
     let done = run.position();
     let (send, mut receive) = mpsc::channel(AHEAD);
-    let reader = tokio::task::spawn_blocking(move || read(source, done, &send));
+    let heard = std::sync::Arc::clone(&watcher);
+    let reader = tokio::task::spawn_blocking(move || read(source, done, &*heard, &send));
     let mut stopped = false;
     while let Some(load) = receive.recv().await {
         if app.is_closing() {
@@ -108,13 +111,20 @@ fn input_name(path: &Path) -> String {
 }
 
 /// Reads to the end, past what is `done` already. The same input gives the same batches.
-fn read(mut source: Box<dyn sources::Source>, done: u64, to: &mpsc::Sender<Load>) -> Result<(), sources::Error> {
+fn read(
+    mut source: Box<dyn sources::Source>,
+    done: u64,
+    watcher: &dyn Watcher,
+    to: &mpsc::Sender<Load>,
+) -> Result<(), sources::Error> {
     let mut counted = 0;
+    let mut leading = HashSet::new();
     let mut batch = Vec::with_capacity(BATCH * 2);
     let mut taken = 0;
     let mut last = Vec::new();
     while let Some(record) = source.next()? {
         let mut implied = redirects_of(&record);
+        implied.retain(|redirect| leads_here_alone(&mut leading, redirect, &record, watcher));
         // A picture comes before the item that it leads to.
         match &record.matter {
             Matter::Media(_) => last.append(&mut implied),
@@ -139,6 +149,18 @@ fn read(mut source: Box<dyn sources::Source>, done: u64, to: &mpsc::Sender<Load>
         }
     }
     Ok(())
+}
+
+/// Whether no record before has had the same address: an address leads to the first that claims it, in every import.
+fn leads_here_alone(leading: &mut HashSet<u64>, redirect: &Record, of: &Record, watcher: &dyn Watcher) -> bool {
+    let mut hasher = DefaultHasher::new();
+    redirect.key.hash(&mut hasher);
+    let alone = leading.insert(hasher.finish());
+    if !alone {
+        let why = format!("its old address {} leads to another that has had it too", redirect.key);
+        watcher.remark(of.kind(), &of.key, "", &why);
+    }
+    alone
 }
 
 /// Sends a batch on, if it was not taken before. False: nobody takes any more.

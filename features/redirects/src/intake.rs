@@ -11,6 +11,7 @@ use platform::db::Result;
 use platform::records::{Giving, Incoming, Taking, key_of};
 
 use crate::circle::refusal;
+use crate::rules;
 use crate::store as redirects;
 use crate::{Redirect, Target};
 
@@ -45,7 +46,7 @@ pub(crate) fn take_redirects<'a>(taking: &'a mut Taking<'_>, records: Vec<Incomi
                 },
             };
             let id = incoming.known.map_or_else(|| taking.app.new_id(), Id::from_uuid);
-            let from = said.from.trim().to_owned();
+            let from = rules::kept(&said.from);
             let redirect =
                 Redirect { id, site, from, status: said.status, to, made_by: "import".to_owned(), made_at: taking.now };
             match refusal(taking.tx, &redirect).await? {

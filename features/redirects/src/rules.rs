@@ -1,5 +1,6 @@
 //! What a redirect may be, and what it makes of an address.
 
+use platform::http::percent_decoded;
 use thiserror::Error;
 
 use crate::{Redirect, Target};
@@ -71,6 +72,14 @@ fn check_address(redirect: &Redirect, to: &str, known: &dyn Fn(&str) -> Option<T
         }
     }
     Err(Refused::Loop(way))
+}
+
+/// An old address as it is kept: the percent-encoding of its path undone, as visits undo it.
+pub fn kept(from: &str) -> String {
+    match from.trim().split_once('?') {
+        Some((path, query)) => format!("{}?{query}", percent_decoded(path)),
+        None => percent_decoded(from.trim()),
+    }
 }
 
 /// What the star of `from` stands for in `address`; an empty text for one without a star. `None`: it does not apply.

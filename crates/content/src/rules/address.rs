@@ -1,6 +1,7 @@
 //! Addresses: what an item's is, and what it cannot be.
 
 use kit::Slug;
+use platform::http::percent_decoded;
 
 /// First segments that the house's own routes have.
 const RESERVED: [&str; 13] = [
@@ -30,12 +31,13 @@ pub fn is_reserved(address: &str) -> bool {
     first.is_empty() || RESERVED.contains(&first)
 }
 
-/// An address as it is kept: from the root, without query and fragment, percent-encoding undone by the visit.
+/// An address as it is kept: from the root, without query and fragment, percent-encoding undone, as visits
+/// undo it.
 /// `None` when there is nothing in it.
 pub fn kept(address: &str) -> Option<String> {
-    let path = address.split(['?', '#']).next().unwrap_or_default().trim();
+    let path = percent_decoded(address.split(['?', '#']).next().unwrap_or_default().trim());
     let plain = path.starts_with('/') && !path.starts_with("//") && !path.contains(char::is_control);
-    (plain && path.len() <= 1_000 && !path.trim_matches('/').is_empty()).then(|| path.to_owned())
+    (plain && path.len() <= 1_000 && !path.trim_matches('/').is_empty()).then_some(path)
 }
 
 /// The same address with its closing slash added or taken off: both lead to what stands at one of them.
@@ -61,6 +63,8 @@ mod tests {
     #[test]
     fn addresses_are_taken_or_refused() {
         assert_eq!(kept("/2020/03/slug/?p=1#x"), Some("/2020/03/slug/".into()));
+        assert_eq!(kept("/caf%c3%a9/"), Some("/café/".into()));
+        assert_eq!(kept("/a%0ab"), None);
         assert_eq!(kept("//evil.example/"), None);
         assert_eq!(kept("/"), None);
         assert!(is_reserved("/archive/2020/story"));

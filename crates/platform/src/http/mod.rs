@@ -12,5 +12,5 @@ pub(crate) use observe::policy;
 pub use page::{Cacheable, Page, Reading};
 pub use router::router;
 pub use serve::{Listening, serve};
-pub use visit::Visit;
 pub(crate) use visit::host;
+pub use visit::{Visit, percent_decoded};

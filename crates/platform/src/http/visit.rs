@@ -42,7 +42,7 @@ pub(crate) fn host<'request>(headers: &'request HeaderMap, uri: &'request Uri) -
 }
 
 /// Undoes percent-encoding; bytes that are no UTF-8 stay as they were written.
-fn percent_decoded(path: &str) -> String {
+pub fn percent_decoded(path: &str) -> String {
     if !path.contains('%') {
         return path.to_owned();
     }

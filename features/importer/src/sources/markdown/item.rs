@@ -179,7 +179,7 @@ impl Reading<'_> {
         item.slug = fields.text(&["slug"]).or_else(|| Some(self.text.name.clone()));
         let slug = item.slug.clone().unwrap_or_default();
         let told = fields.text(&["url", "permalink"]);
-        let written = date.and_then(|date| civil(date.get(..19).or(date.get(..10)).unwrap_or(date)));
+        let written = date.and_then(as_written);
         let title = word(&item.headline);
         let fill = |name: &str| match name {
             "slug" | "title" if name == "title" && self.config.system == System::Hugo && !title.is_empty() => {
@@ -309,6 +309,11 @@ impl Reading<'_> {
         }
         .into()
     }
+}
+
+/// A date as its own clock reckons it, without its zone; at least the day, of a time that is written oddly.
+fn as_written(date: &str) -> Option<DateTime> {
+    date.get(..19).and_then(civil).or_else(|| civil(date.get(..10).unwrap_or(date)))
 }
 
 /// The address of a picture that stands beside the text that shows it.
