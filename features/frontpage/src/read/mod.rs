@@ -19,7 +19,7 @@ use crate::{Front, Held, Place, store};
 
 /// Stories that the front page looks at.
 const LATEST: u32 = 40;
-/// Headlines in the column of the latest.
+/// Headlines in the column of the latest, none of which stands above it already.
 const HEADLINES: usize = 8;
 /// Sections with a strip of their own.
 const STRIPS: usize = 6;
@@ -38,6 +38,7 @@ pub(crate) async fn front_page(reading: &mut Reading, directory: &Directory) -> 
     let top = top(reading, directory, front.as_ref(), latest.clone()).await?;
     let lead_related = related(reading, directory, front.as_ref(), &top).await?;
     let mut shown: Vec<String> = top.lead.iter().chain(&top.secondary).map(|card| card.address.clone()).collect();
+    let headlines = latest.iter().filter(|card| !shown.contains(&card.address)).take(HEADLINES).cloned().collect();
     let strips = strips(reading, directory, &mut shown).await?;
     let more = latest.len() as u32 == LATEST;
     let older = if more { Some(Link::new("Archive", "/archive")) } else { None };
@@ -53,7 +54,7 @@ pub(crate) async fn front_page(reading: &mut Reading, directory: &Directory) -> 
         lead: top.lead,
         lead_related,
         secondary: top.secondary,
-        latest: latest.into_iter().take(HEADLINES).collect(),
+        latest: headlines,
         strips,
         river,
         rail: modules(reading, directory, front.as_ref()).await?,
