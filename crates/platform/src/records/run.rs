@@ -1,6 +1,6 @@
 //! A run: batches of records into the house, or past it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use intake::{Record, canonical};
 use kit::{Timestamp, Uuid};
@@ -271,26 +271,17 @@ impl Run {
                 taken.push(Taken { kind: settled.kind, key: settled.key, id, digest });
             }
         }
-        // Of two records with one key the later stands.
-        let mut last: HashMap<&str, usize> = HashMap::new();
-        taken.iter().enumerate().for_each(|(place, record)| {
-            last.insert(&record.key, place);
-        });
-        let mut places: Vec<usize> = last.into_values().collect();
-        places.sort_unstable();
-        let mut slots: Vec<Option<Taken>> = taken.into_iter().map(Some).collect();
-        let taken: Vec<Taken> = places.into_iter().filter_map(|place| slots[place].take()).collect();
         store::remember(taking.tx, &self.state.source, taking.now, &taken).await
     }
 
     async fn keep(&self, tx: &mut Tx, records: &[Incoming], report: &mut Report) -> Result<()> {
-        let mut by_key: HashMap<&str, Keeping> = HashMap::with_capacity(records.len());
-        for incoming in records {
-            let record = String::from_utf8_lossy(&canonical(&incoming.record)).into_owned();
-            let (kind, key) = (incoming.record.kind().to_owned(), incoming.record.key.clone());
-            by_key.insert(&incoming.record.key, Keeping { kind, key, record, digest: incoming.digest });
-        }
-        let keeping: Vec<Keeping> = by_key.into_values().collect();
+        let whole = |incoming: &Incoming| Keeping {
+            kind: incoming.record.kind().to_owned(),
+            key: incoming.record.key.clone(),
+            record: String::from_utf8_lossy(&canonical(&incoming.record)).into_owned(),
+            digest: incoming.digest,
+        };
+        let keeping: Vec<Keeping> = records.iter().map(whole).collect();
         let kept = store::keep(tx, &self.state.source, self.app.now(), &keeping).await?;
         let kind = records[0].record.kind();
         report.count_many(kind, Outcome::Kept, kept);
@@ -312,12 +303,19 @@ fn by_kind(records: &[Incoming]) -> impl Iterator<Item = &[Incoming]> {
     records.chunk_by(|a, b| a.record.kind() == b.record.kind())
 }
 
+/// The same, with each key once in a part: the second record of a key finds what the first became, and changes it.
 fn split_by_kind(records: Vec<Incoming>) -> Vec<Vec<Incoming>> {
     let mut parts: Vec<Vec<Incoming>> = Vec::new();
+    let mut keys: HashSet<String> = HashSet::with_capacity(records.len());
     for incoming in records {
+        let is_new = keys.insert(incoming.record.key.clone());
         match parts.last_mut() {
-            Some(part) if part[0].record.kind() == incoming.record.kind() => part.push(incoming),
-            _ => parts.push(vec![incoming]),
+            Some(part) if is_new && part[0].record.kind() == incoming.record.kind() => part.push(incoming),
+            _ => {
+                keys.clear();
+                keys.insert(incoming.record.key.clone());
+                parts.push(vec![incoming]);
+            }
         }
     }
     parts

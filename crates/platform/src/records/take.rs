@@ -117,10 +117,9 @@ impl<'a> Taking<'a> {
     /// # Errors
     /// When the database cannot be asked.
     pub async fn first_of(&mut self, kind: &str) -> Result<Option<Uuid>, DbError> {
-        if let Some(id) = self.fresh.iter().find_map(|((fresh, _), id)| (fresh == kind).then_some(*id)) {
-            return Ok(Some(id));
-        }
-        store::first_of(self.tx, self.source, kind).await
+        let before = store::first_of(self.tx, self.source, kind).await?;
+        let fresh = self.fresh.iter().filter(|((fresh, _), _)| fresh == kind).map(|(_, id)| *id);
+        Ok(fresh.chain(before).min())
     }
 
     /// What the records of these keys became; those that were never taken are missing.

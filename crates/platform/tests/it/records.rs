@@ -37,8 +37,7 @@ async fn take_topics(taking: &mut Taking<'_>, records: Vec<Incoming>) -> platfor
             taking.refused(&incoming, "it has no name");
             continue;
         }
-        let again = taking.resolve("topic", &incoming.record.key).await?;
-        let id = incoming.known.or(again).unwrap_or_else(|| taking.app.new_id::<Topic>().uuid());
+        let id = incoming.known.unwrap_or_else(|| taking.app.new_id::<Topic>().uuid());
         let sql = "INSERT INTO shelf_topics (id, name) VALUES ($1, $2) \
                    ON CONFLICT (id) DO UPDATE SET name = excluded.name";
         query(sql).bind(id).bind(&topic.name).run(taking.tx).await?;
