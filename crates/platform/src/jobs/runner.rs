@@ -35,15 +35,22 @@ impl Runner {
     }
 
     /// Works until `stop` turns true, then finishes the jobs in hand.
-    ///
-    /// # Errors
-    /// When what a former process held cannot be freed.
-    pub async fn run(self, stop: watch::Receiver<bool>) -> Result<()> {
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
+        // An import in another process may hold the database for long; the house must not go without jobs for that.
+        while let Err(error) = self.free_orphans().await {
+            tracing::error!(%error, "what a former process held cannot be freed yet; it is tried again");
+            let closing = async { stop.wait_for(|stop| *stop).await.is_ok() };
+            if tokio::time::timeout(NAP, closing).await.is_ok() {
+                return;
+            }
+        }
+        join_all((0..HANDS).map(|_| Self::new(self.app.clone()).work_on(stop.clone()))).await;
+    }
+
+    async fn free_orphans(&self) -> Result<()> {
         let mut tx = self.app.db().write().await?;
         store::free_orphans(&mut tx, self.app.now()).await?;
-        tx.commit().await?;
-        join_all((0..HANDS).map(|_| Self::new(self.app.clone()).work_on(stop.clone()))).await;
-        Ok(())
+        tx.commit().await
     }
 
     async fn work_on(self, mut stop: watch::Receiver<bool>) {

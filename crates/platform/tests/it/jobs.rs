@@ -129,7 +129,7 @@ async fn what_a_killed_process_held_is_free_at_the_next_start_on_sqlite() {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     stop.send(true).unwrap();
-    running.await.unwrap().unwrap();
+    running.await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -208,7 +208,7 @@ async fn the_job_in_hand_is_finished_before_the_runner_stops_and_no_other_is_beg
         stop.send(true).unwrap();
         tokio::time::sleep(Duration::from_millis(50)).await;
         order_now(&house, "workshop.note", "too late").await;
-        tokio::time::timeout(Duration::from_secs(20), running).await.expect("it ends").unwrap().unwrap();
+        tokio::time::timeout(Duration::from_secs(20), running).await.expect("it ends").unwrap();
         assert_eq!(lines(&house).await, ["begun", "ended"]);
         assert_eq!(counts(&house).await, (1, 0, 0));
     })
