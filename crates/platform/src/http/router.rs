@@ -9,7 +9,7 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
 use http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE};
-use http::{HeaderValue, StatusCode};
+use http::{HeaderValue, Method, StatusCode};
 
 use super::error::Failed;
 use super::{HttpError, Visit, observe};
@@ -29,6 +29,7 @@ pub fn router(app: App) -> Router {
     }
     let site = site
         .fallback(find_address)
+        .method_not_allowed_fallback(async || HttpError::Method)
         .layer(from_fn(survive))
         .layer(from_fn_with_state(app.clone(), designed_errors))
         .layer(from_fn_with_state(app.clone(), through_cache));
@@ -52,8 +53,11 @@ async fn survive(request: Request, next: Next) -> Response {
     })
 }
 
-/// Asks the features in turn what stands at an address.
-async fn find_address(State(app): State<App>, visit: Visit) -> Result<Response, HttpError> {
+/// Asks the features in turn what stands at an address. What stands there can be read, and no more.
+async fn find_address(State(app): State<App>, method: Method, visit: Visit) -> Result<Response, HttpError> {
+    if method != Method::GET && method != Method::HEAD {
+        return Err(HttpError::Method);
+    }
     for feature in app.features() {
         if let Some(resolver) = feature.resolver
             && let Some(response) = resolver(app.clone(), visit.clone()).await?
@@ -69,7 +73,9 @@ async fn designed_errors(State(app): State<App>, visit: Visit, request: Request,
     if visit.path.starts_with(API) {
         return next.run(request).await;
     }
-    let mut response = next.run(request).await;
+    // No address has a zero byte in it, and PostgreSQL would not take the question.
+    let has_zero = visit.path.contains('\0') || visit.query.values().any(|value| value.contains('\0'));
+    let mut response = if has_zero { HttpError::NotFound.into_response() } else { next.run(request).await };
     let Some(Failed { status, sentence }) = response.extensions_mut().remove::<Failed>() else {
         return response;
     };

@@ -38,6 +38,21 @@ async fn readers_get_the_designed_page() {
 }
 
 #[tokio::test]
+async fn pages_are_there_to_be_read_and_no_more() {
+    both_engines(async |engine| {
+        let house = House::on(engine).features(designed).open().await;
+        for path in ["/nothing", "/gone"] {
+            let answer = house.send(Method::POST, path, &[]).await;
+            assert_eq!((answer.status, answer.header("cache-control")), (405, "no-store"), "{path}");
+        }
+        for path in ["/no%00thing", "/stall/a%00b", "/nothing?page=%00"] {
+            assert_eq!(house.get(path).await.status, 404, "{path}: no engine is asked for a zero byte");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn when_the_designed_page_fails_the_bare_one_goes_out() {
     both_engines(async |engine| {
         let house = House::on(engine).features(designed).open().await;
