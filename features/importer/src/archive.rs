@@ -21,7 +21,7 @@ pub async fn export(app: &App, folder: &Path) -> anyhow::Result<u64> {
         bail!("{} is not empty; an archive gets a folder of its own", folder.display());
     }
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let mut conn = app.db().read().await?;
+    let mut conn = app.db().snapshot().await?;
     let sites = content::store::sites::all(&mut conn).await?;
     let base = sites.first().map(|site| site.address.clone());
     let name = base.as_deref().map_or("house", |base| base.split_once("://").map_or(base, |(_, host)| host));

@@ -41,6 +41,23 @@ impl Engine {
         }
     }
 
+    /// Begins a transaction in which every question sees one state.
+    pub(super) const fn begin_snapshot(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN",
+            Self::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        }
+    }
+
+    /// Ends a select of rows that are about to be written, so that nobody else writes them in between. SQLite has one
+    /// writer anyway.
+    pub const fn for_update(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR UPDATE",
+        }
+    }
+
     /// What makes writers of the change log queue up, so that numbers are given in the order of commits and whoever
     /// reads on from a number misses none. SQLite has one writer anyway.
     pub const fn queue_for_change_log(self) -> Option<&'static str> {

@@ -150,6 +150,18 @@ impl Database {
         })
     }
 
+    /// A connection for reading much: all that is asked on it sees one and the same state of the house.
+    ///
+    /// # Errors
+    /// When none is to be had within 30 seconds.
+    pub async fn snapshot(&self) -> Result<Conn> {
+        let begin = self.engine().begin_snapshot();
+        Ok(match &self.pools {
+            Pools::Sqlite { readers, .. } => Conn::sqlite_tx(readers.begin_with(begin).await?),
+            Pools::Postgres(pool) => Conn::postgres_tx(pool.begin_with(begin).await?),
+        })
+    }
+
     /// A transaction for writing. Dropped without [`Tx::commit`], it leaves no trace.
     ///
     /// # Errors

@@ -19,7 +19,7 @@ pub struct Giver {
 pub struct Giving<'a> {
     /// The house.
     pub app: &'a App,
-    /// A connection that sees one state of the house from beginning to end, as far as the engine allows.
+    /// A connection that sees one state of the house from beginning to end.
     pub conn: &'a mut Conn,
     /// Takes each record.
     pub write: &'a mut (dyn FnMut(Record) -> anyhow::Result<()> + Send),
