@@ -173,10 +173,12 @@ impl Page<'_> {
     }
 
     fn cell(&mut self, cell: &Cell, heads_column: bool) {
-        let name = if cell.heads { "th" } else { "td" };
+        // The corner over a column of heads is empty, and a head without words says nothing to anybody.
+        let heads = cell.heads && !cell.text.is_empty();
+        let name = if heads { "th" } else { "td" };
         self.out.push('<');
         self.out.push_str(name);
-        if cell.heads {
+        if heads {
             attr("scope", if heads_column { "col" } else { "row" }, &mut self.out);
         }
         for (name, span) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
@@ -194,7 +196,7 @@ impl Page<'_> {
         }
         self.out.push('>');
         self.lines.write(&cell.text, &mut self.out);
-        self.out.push_str(if cell.heads { "</th>" } else { "</td>" });
+        self.out.push_str(if heads { "</th>" } else { "</td>" });
     }
 
     fn callout(&mut self, key: &str, text: &Text) {

@@ -85,6 +85,12 @@ fn tables_scroll_on_their_own() {
 }
 
 #[test]
+fn a_head_without_words_is_a_plain_cell() {
+    let shown = to_html(&markdown("| | b |\n|---|---|\n| 1 | 2 |").body, &Nothing);
+    assert!(shown.contains("<tr><td></td><th scope=\"col\">b</th></tr>"), "{shown}");
+}
+
+#[test]
 fn mail_has_whole_addresses_and_styles() {
     let body = markdown("[here](/a) ![x](/b.jpg)\n\n{{< youtube abcdefghijk >}}").body;
     let mail = to_mail_html(&body, &House, "https://backhaul.example/");
