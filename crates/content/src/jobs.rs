@@ -2,13 +2,13 @@
 
 use kit::Timestamp;
 use platform::feature::Job;
+use platform::jobs::Order;
 use platform::{App, BoxFuture};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::acts;
-use crate::model::{ItemId, PublicationState};
-use crate::store;
+use crate::model::ItemId;
 
 /// What is to happen to an item at a time. The time is said so that an order that was overtaken can be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,16 @@ pub struct ItemAtTime {
     pub item: ItemId,
     /// When.
     pub at: Timestamp,
+}
+
+impl ItemAtTime {
+    /// The order that `job` be done then. Given twice, it waits once.
+    pub(crate) fn order(self, job: &'static str, now: Timestamp) -> Order {
+        // The item's own time is kept to the millisecond: an order that said it finer would seem overtaken.
+        let this = Self { at: kit::timestamp_from_millis(self.at.as_millisecond()), ..self };
+        let mark = format!("{job} {} {}", this.item.uuid(), this.at);
+        Order::new(job, this, now).at(this.at).once(mark)
+    }
 }
 
 /// All of them.
@@ -31,13 +41,7 @@ pub(crate) fn jobs() -> Vec<Job> {
 fn publish_item(app: App, payload: Value) -> BoxFuture<'static, anyhow::Result<()>> {
     Box::pin(async move {
         let order: ItemAtTime = serde_json::from_value(payload)?;
-        let item = store::items::by_id(&mut app.db().read().await?, order.item).await?;
-        let due = item.is_some_and(|item| {
-            item.publication_state == PublicationState::Scheduled && item.scheduled_at == Some(order.at)
-        });
-        if due {
-            acts::publish(&app, order.item, "timetable").await?;
-        }
+        acts::publish_scheduled(&app, order.item, order.at).await?;
         Ok(())
     })
 }
@@ -46,10 +50,7 @@ fn publish_item(app: App, payload: Value) -> BoxFuture<'static, anyhow::Result<(
 fn lift_embargo(app: App, payload: Value) -> BoxFuture<'static, anyhow::Result<()>> {
     Box::pin(async move {
         let order: ItemAtTime = serde_json::from_value(payload)?;
-        let item = store::items::by_id(&mut app.db().read().await?, order.item).await?;
-        if item.is_some_and(|item| item.embargo_until == Some(order.at)) {
-            acts::lift_embargo(&app, order.item).await?;
-        }
+        acts::lift_embargo(&app, order.item, order.at).await?;
         Ok(())
     })
 }

@@ -11,7 +11,7 @@ mod withdraw;
 pub use correct::correct;
 pub use listing::{Lists, rebuild};
 pub use move_item::move_item;
-pub use publish::{lift_embargo, publish};
+pub use publish::{lift_embargo, publish, publish_scheduled};
 pub use save::{Draft, Saved, save};
 pub use schedule::schedule;
 pub use withdraw::{unpublish, withdraw};
@@ -53,8 +53,9 @@ pub enum ActError {
     Database(#[from] DbError),
 }
 
-/// Loads the item that an act is about.
+/// Loads the item that an act is about. No other act gets at it until this one is done.
 async fn load(tx: &mut Tx, id: ItemId) -> Result<Item, ActError> {
+    store::items::hold(tx, &[id]).await?;
     store::items::by_id(tx, id).await?.ok_or(ActError::NoSuchItem)
 }
 

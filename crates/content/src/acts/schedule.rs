@@ -3,7 +3,6 @@
 use kit::Timestamp;
 use platform::App;
 use platform::changes::Change;
-use platform::jobs::Order;
 use serde_json::json;
 
 use super::{ActError, load, settle};
@@ -23,7 +22,7 @@ pub async fn schedule(app: &App, id: ItemId, at: Timestamp, by: &str) -> Result<
     let mut item = load(&mut tx, id).await?;
     item.publication_state = PublicationState::Scheduled;
     item.scheduled_at = Some(at);
-    app.enqueue(&mut tx, Order::new("content.publish_item", ItemAtTime { item: id, at }, now).at(at)).await?;
+    app.enqueue(&mut tx, ItemAtTime { item: id, at }.order("content.publish_item", now)).await?;
     let detail = json!({ "site": item.site, "address": item.address, "at": at });
     settle(app, &mut tx, &item, Change::new("ItemScheduled").by(by).with(detail)).await?;
     tx.commit().await?;

@@ -32,6 +32,18 @@ pub async fn by_ids(conn: &mut Conn, ids: &[ItemId]) -> Result<Vec<Item>> {
     query(sql).bind_all(ids.iter().copied()).map(conn, item).await
 }
 
+/// Holds items until the transaction ends: whoever else is about to write one waits, then reads what was written.
+pub(crate) async fn hold(tx: &mut Tx, ids: &[ItemId]) -> Result<()> {
+    let for_update = tx.engine().for_update();
+    if for_update.is_empty() || ids.is_empty() {
+        return Ok(());
+    }
+    let list = dialect::list(1, ids.len());
+    let sql = format!("SELECT id FROM content_items WHERE id IN {list} ORDER BY id{for_update}");
+    query(sql).bind_all(ids.iter().copied()).all(tx).await?;
+    Ok(())
+}
+
 /// The item at this address, whatever its state.
 ///
 /// # Errors

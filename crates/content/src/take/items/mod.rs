@@ -10,7 +10,6 @@ use kit::Uuid;
 use platform::BoxFuture;
 use platform::changes::{Change, changed_by_others};
 use platform::db::Result;
-use platform::jobs::Order;
 use platform::records::{Incoming, Taking};
 use serde_json::json;
 
@@ -78,6 +77,7 @@ impl Batch {
     async fn open(taking: &mut Taking<'_>, records: &[Incoming]) -> Result<Self> {
         let site = site_of(taking).await?;
         let known: Vec<ItemId> = records.iter().filter_map(|incoming| incoming.known).map(ItemId::from_uuid).collect();
+        store::items::hold(taking.tx, &known).await?;
         let ids: Vec<Uuid> = known.iter().map(|id| id.uuid()).collect();
         let edited_here = changed_by_others(taking.tx, &ids, &[ACTOR, "timetable"]).await?.into_iter().collect();
         let items = store::items::by_ids(taking.tx, &known).await?;
@@ -205,11 +205,6 @@ async fn write(taking: &mut Taking<'_>, lists: &Lists, coming: &[Coming]) -> Res
         store::items::update(taking.tx, &one.item).await?;
         store::parts::clear(taking.tx, one.item.id).await?;
         touched.extend(store::listings::remove(taking.tx, one.item.id, |at| lists.month(at)).await?);
-        if let Some(from) = &one.moved_from {
-            let detail = json!({ "site": one.item.site, "from": from, "to": one.item.address });
-            let change = Change::new("ItemMoved").by(ACTOR).to(one.item.id.uuid()).with(detail);
-            taking.app.record(taking.tx, change).await?;
-        }
     }
     let parts: Vec<(ItemId, Parts)> = coming.iter().map(|one| (one.item.id, one.parts.clone())).collect();
     store::parts::insert_all(taking.tx, &parts).await?;
@@ -225,6 +220,19 @@ async fn write(taking: &mut Taking<'_>, lists: &Lists, coming: &[Coming]) -> Res
     let ids: Vec<ItemId> = coming.iter().map(|one| one.item.id).collect();
     ids.into_iter().for_each(|id| taking.touch(acts::tags(id, [])));
     taking.touch(touched.into_iter().map(crate::model::list_tag));
+    record_moves(taking, coming).await
+}
+
+/// Says which items got another address. Done last: on PostgreSQL the first change of a transaction holds up everybody
+/// else who writes one.
+async fn record_moves(taking: &mut Taking<'_>, coming: &[Coming]) -> Result<()> {
+    for one in coming {
+        if let Some(from) = &one.moved_from {
+            let detail = json!({ "site": one.item.site, "from": from, "to": one.item.address });
+            let change = Change::new("ItemMoved").by(ACTOR).to(one.item.id.uuid()).with(detail);
+            taking.app.record(taking.tx, change).await?;
+        }
+    }
     Ok(())
 }
 
@@ -238,8 +246,7 @@ async fn wait(taking: &mut Taking<'_>, item: &Item) -> Result<()> {
         _ => None,
     };
     if let Some((job, at)) = due {
-        let order = Order::new(job, ItemAtTime { item: item.id, at }, taking.now).at(at);
-        taking.app.enqueue(taking.tx, order).await?;
+        taking.app.enqueue(taking.tx, ItemAtTime { item: item.id, at }.order(job, taking.now)).await?;
     }
     Ok(())
 }
