@@ -35,6 +35,13 @@ pub(super) fn stand(item: &Said, now: Timestamp) -> Stand {
             stand.remarks.push("it was scheduled for no time; it waits unpublished".to_owned());
         }
     }
+    // Its time came while it was on its way: the source has published it since.
+    if stand.publication_state == PublicationState::Scheduled
+        && let Some(at) = stand.scheduled_at.filter(|at| *at <= now)
+    {
+        stand.publication_state = PublicationState::Published;
+        (stand.scheduled_at, stand.published_at) = (None, Some(at));
+    }
     if stand.publication_state == PublicationState::Published && stand.published_at.is_none() {
         stand.published_at = item.created_at.or(item.updated_at).or(Some(now));
         stand.remarks.push("it has no date; the nearest known one stands in for it".to_owned());
@@ -74,6 +81,15 @@ mod tests {
         let item = Said { publication_state: intake::PublicationState::Published, ..Said::default() };
         let stand = stand(&item, now);
         assert_eq!((stand.published_at, stand.remarks.len()), (Some(now), 1));
+    }
+
+    #[test]
+    fn what_was_scheduled_for_a_time_now_past_was_published_then() {
+        let at = Timestamp::from_second(500).expect("in range");
+        let state = intake::PublicationState::Scheduled;
+        let item = Said { publication_state: state, scheduled_at: Some(at), ..Said::default() };
+        let stand = stand(&item, Timestamp::from_second(1_000).expect("in range"));
+        assert_eq!((stand.publication_state, stand.published_at), (PublicationState::Published, Some(at)));
     }
 
     #[test]
