@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use intake::Record;
 use platform::BoxFuture;
 use platform::records::Giving;
+use serde_json::json;
 
 use super::Keys;
-use crate::model::{Access, Byline, Item, ItemId, ItemKind, PublicationState, Revision};
+use crate::model::{Access, Byline, Item, ItemId, ItemKind, PublicationState, Revision, RevisionId};
 use crate::store;
 use crate::store::parts::Related;
 
-/// Gives all items with their latest revisions.
+/// Gives all items: what readers get of those that are out, the latest of the others. A draft that nobody was shown yet
+/// goes along as a field, so that taking the archive back publishes nothing.
 pub(super) fn give_items<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyhow::Result<()>> {
     Box::pin(async move {
         let mut after = None;
@@ -30,7 +32,7 @@ pub(super) fn give_items<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyhow
 
 /// What a page of items refers to.
 struct Around {
-    revisions: HashMap<ItemId, Revision>,
+    revisions: HashMap<RevisionId, Revision>,
     bylines: Vec<(ItemId, Byline)>,
     topics: Vec<(ItemId, crate::model::TopicId)>,
     placements: Vec<(ItemId, crate::model::SectionId)>,
@@ -48,8 +50,10 @@ impl Around {
     async fn of(giving: &mut Giving<'_>, items: &[Item]) -> anyhow::Result<Self> {
         let conn = &mut *giving.conn;
         let ids: Vec<ItemId> = items.iter().map(|item| item.id).collect();
-        let latest: Vec<_> = items.iter().map(|item| item.latest_revision).collect();
-        let revisions = store::revisions::by_ids(conn, &latest).await?;
+        let mut wanted: Vec<_> = items.iter().flat_map(|item| [given_revision(item), item.latest_revision]).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let revisions = store::revisions::by_ids(conn, &wanted).await?;
         let bylines = store::parts::bylines(conn, &ids).await?;
         let topics = store::parts::topics(conn, &ids).await?;
         let placements = store::parts::placements(conn, &ids).await?;
@@ -80,7 +84,7 @@ impl Around {
                 items.iter().filter_map(|item| item.lead.as_ref()).map(|lead| lead.media.uuid()),
             )
             .await?,
-            revisions: revisions.into_iter().map(|revision| (revision.item, revision)).collect(),
+            revisions: revisions.into_iter().map(|revision| (revision.id, revision)).collect(),
             bylines,
             topics,
             placements,
@@ -89,7 +93,12 @@ impl Around {
     }
 
     fn record(&self, mut item: Item) -> anyhow::Result<Record> {
-        let revision = self.revisions.get(&item.id);
+        let given = given_revision(&item);
+        let revision = self.revisions.get(&given);
+        if let Some(draft) = self.revisions.get(&item.latest_revision).filter(|latest| latest.id != given) {
+            let draft = json!({ "headline": draft.headline, "standfirst": draft.standfirst, "body": draft.body });
+            item.fields.insert("draft".to_owned(), draft);
+        }
         let id = item.id;
         let of_item = |owner: &ItemId| *owner == id;
         let mut extra = intake::Map::new();
@@ -172,6 +181,12 @@ impl Around {
             note: byline.note.clone(),
         }
     }
+}
+
+/// The revision that an archive has of an item.
+fn given_revision(item: &Item) -> RevisionId {
+    let is_out = matches!(item.publication_state, PublicationState::Published | PublicationState::Withdrawn);
+    item.live_revision.filter(|_| is_out).unwrap_or(item.latest_revision)
 }
 
 fn seconds<'a, T>(pairs: &'a [(ItemId, T)], wanted: impl Fn(&ItemId) -> bool + 'a) -> impl Iterator<Item = &'a T> {

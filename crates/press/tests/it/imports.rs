@@ -139,6 +139,7 @@ async fn an_archive_of_an_archive_is_the_same_archive() {
         acts::move_item(&first.app, item_at(&first, &address("s3")).await, "/5g/open-ran/third", "editor")
             .await
             .unwrap();
+        save_draft(&first, "s4").await;
         first.run_jobs().await;
         let folder = tempfile::tempdir().unwrap();
         let (one, two) = (folder.path().join("one"), folder.path().join("two"));
@@ -159,8 +160,22 @@ async fn an_archive_of_an_archive_is_the_same_archive() {
             assert_eq!(ours, theirs);
         }
         assert_eq!(ours.len(), theirs.len());
+        let drafted = second.get(&address("s4")).await;
+        assert!(drafted.text().contains("Story 4") && !drafted.text().contains("Not for readers yet"));
+        assert!(ours.contains("Not for readers yet"), "the draft is not lost");
         assert_eq!(second.get(&address("s2")).await.status, 410);
         assert_eq!(second.get(&address("s3")).await.header("location"), "/5g/open-ran/third");
     })
     .await;
+}
+
+/// Saves what readers do not see until it is published.
+async fn save_draft(house: &testkit::House, slug: &str) {
+    let id = item_at(house, &address(slug)).await;
+    let mut conn = house.app.db().read().await.unwrap();
+    let based_on = content::store::items::by_id(&mut conn, id).await.unwrap().unwrap().latest_revision;
+    drop(conn);
+    let headline = "Not for readers yet".to_owned();
+    let draft = acts::Draft { based_on, headline, standfirst: None, body: prose::Body::default() };
+    acts::save(&house.app, id, draft, "editor").await.unwrap();
 }
