@@ -8,7 +8,7 @@ use content::store;
 use platform::changes::Change;
 use platform::{App, BoxFuture};
 
-use crate::circle::refusal;
+use crate::circle::{Made, refusal};
 use crate::store as redirects;
 use crate::{Redirect, Target};
 
@@ -38,7 +38,7 @@ pub(crate) fn run(app: App, given: ArgMatches) -> BoxFuture<'static, anyhow::Res
             made_by: "command line".to_owned(),
             made_at: app.now(),
         };
-        if let Some(why) = refusal(&mut tx, &redirect).await? {
+        if let Some(why) = refusal(&mut tx, &redirect, &Made::new()).await? {
             bail!(why);
         }
         redirects::put(&mut tx, &redirect).await?;

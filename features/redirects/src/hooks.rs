@@ -16,13 +16,21 @@ struct Moved {
     to: String,
 }
 
-/// Keeps the address that an item had. Where it stands now no redirect may be in the way.
+/// Keeps the address that an item had. Where it stands now no redirect may be in the way. An item that moves twice may be
+/// heard of in either order, so what counts is where it stands by now.
 pub(crate) fn remember_address(app: App, change: Logged) -> BoxFuture<'static, anyhow::Result<()>> {
     Box::pin(async move {
         let moved: Moved = serde_json::from_value(change.detail)?;
         let item = ItemId::from_uuid(change.subject.context("an item moved, but which?")?);
         let mut tx = app.db().write().await?;
-        store::remove(&mut tx, moved.site, &moved.to).await?;
+        let now_at = content::store::items::by_id(&mut tx, item).await?.map(|item| item.address);
+        if now_at.as_ref() == Some(&moved.to) {
+            store::remove(&mut tx, moved.site, &moved.to).await?;
+        }
+        if now_at.as_ref() == Some(&moved.from) {
+            tx.commit().await?;
+            return Ok(());
+        }
         let redirect = Redirect {
             id: app.new_id(),
             site: moved.site,

@@ -1,7 +1,5 @@
 //! Redirects from imports and to exports.
 
-use std::collections::BTreeMap;
-
 use ::intake::{Matter, Record, Target as Said};
 use content::model::SiteId;
 use content::store;
@@ -10,7 +8,7 @@ use platform::BoxFuture;
 use platform::db::Result;
 use platform::records::{Giving, Incoming, Taking, key_of};
 
-use crate::circle::refusal;
+use crate::circle::{Made, refusal};
 use crate::rules;
 use crate::store as redirects;
 use crate::{Redirect, Target};
@@ -28,7 +26,7 @@ pub(crate) fn take_redirects<'a>(taking: &'a mut Taking<'_>, records: Vec<Incomi
         let of_source = taking.first_of("site").await?.map(SiteId::from_uuid);
         let first = store::sites::all(taking.tx).await?.first().map(|site| site.id);
         // Of two for one address the later stands.
-        let mut made = BTreeMap::new();
+        let mut made = Made::new();
         for incoming in records {
             let Matter::Redirect(said) = &incoming.record.matter else { continue };
             let Some(site) = of_source.or(first) else {
@@ -49,7 +47,7 @@ pub(crate) fn take_redirects<'a>(taking: &'a mut Taking<'_>, records: Vec<Incomi
             let from = rules::kept(&said.from);
             let redirect =
                 Redirect { id, site, from, status: said.status, to, made_by: "import".to_owned(), made_at: taking.now };
-            match refusal(taking.tx, &redirect).await? {
+            match refusal(taking.tx, &redirect, &made).await? {
                 Some(why) => taking.refused(&incoming, why.to_string()),
                 None => {
                     made.insert((site, redirect.from.clone()), redirect);

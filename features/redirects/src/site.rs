@@ -2,6 +2,7 @@
 
 use axum::response::{IntoResponse, Response};
 use content::model::{Item, Section, Topic};
+use content::read::href;
 use content::rules::address::other_slash;
 use content::rules::hosts::site_for;
 use content::rules::visibility::{Visibility, visibility};
@@ -32,7 +33,12 @@ pub(crate) fn resolve(app: App, visit: Visit) -> BoxFuture<'static, Result<Optio
         if address == visit.path {
             return Ok(None);
         }
-        Ok(Some(lead(redirect.status, &address, reading)?))
+        // The house's own addresses are kept decoded; one that somebody wrote may be encoded already.
+        let location = match to {
+            Target::Address(_) => encoded(&address),
+            _ => href(&address),
+        };
+        Ok(Some(lead(redirect.status, location, reading)?))
     })
 }
 
@@ -69,7 +75,7 @@ async fn find(
 /// Where a target stands now. Nothing for what readers may not know of.
 async fn address_of(reading: &mut Reading, to: &Target, star: &str) -> Result<Option<String>, HttpError> {
     Ok(match to {
-        Target::Address(address) => Some(filled(address, star)),
+        Target::Address(address) => Some(on_this_host(filled(address, star), address)),
         Target::Item(id) => {
             reading.note(Item::tag(*id));
             let now = reading.now();
@@ -92,11 +98,19 @@ async fn address_of(reading: &mut Reading, to: &Target, star: &str) -> Result<Op
     })
 }
 
+/// A path stays a path, whatever the star stood for: two slashes, of either kind, would name another host.
+fn on_this_host(filled: String, pattern: &str) -> String {
+    match pattern.starts_with('/') {
+        true => format!("/{}", filled.trim_start_matches(['/', '\\'])),
+        false => filled,
+    }
+}
+
 /// The answer that leads on. It may be kept until what it was made of changes.
-fn lead(status: u16, address: &str, reading: Reading) -> Result<Response, HttpError> {
+fn lead(status: u16, location: String, reading: Reading) -> Result<Response, HttpError> {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::MOVED_PERMANENTLY);
     let mut response = status.into_response();
-    let location = HeaderValue::try_from(encoded(address)).map_err(HttpError::internal)?;
+    let location = HeaderValue::try_from(location).map_err(HttpError::internal)?;
     response.headers_mut().insert(LOCATION, location);
     response.extensions_mut().insert(Cacheable { tags: reading.tags().clone(), fresh_until: None });
     Ok(response)

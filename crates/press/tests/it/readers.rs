@@ -145,6 +145,45 @@ async fn an_address_that_an_item_had_leads_on() {
         house.run_jobs().await;
         assert_eq!(house.get(&address("one")).await.status, 200);
         assert_eq!(house.get("/5g/open-ran/three").await.header("location"), address("one"));
+        // Heard of in whichever order: several moves, and home again.
+        for to in ["/5g/open-ran/four", "/5g/open-ran/five", &address("one")] {
+            acts::move_item(&house.app, id, to, "editor").await.unwrap();
+        }
+        house.run_jobs().await;
+        assert_eq!(house.get(&address("one")).await.status, 200);
+        for old in ["/5g/open-ran/four", "/5g/open-ran/five"] {
+            assert_eq!(house.get(old).await.header("location"), address("one"), "{old}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pattern_leads_to_no_other_host() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        let to = Some(intake::Target::Address("/*".into()));
+        let redirect = intake::Redirect { from: "/blog/*".into(), to, status: 301, extra: intake::Map::new() };
+        take(&house, "t", publication(vec![Record::new("/blog/*", redirect)])).await;
+        for (asked, led) in [("/blog/a/b", "/a/b"), ("/blog//evil.example", "/evil.example")] {
+            assert_eq!(house.get(asked).await.header("location"), led, "{asked}");
+        }
+        assert_eq!(house.get("/blog/%5Cevil.example").await.header("location"), "/evil.example");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn redirects_that_come_together_lead_in_no_circle() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        let lead = |from: &str, to: &str| {
+            let to = Some(intake::Target::Address(to.into()));
+            Record::new(from, intake::Redirect { from: from.into(), to, status: 301, extra: intake::Map::new() })
+        };
+        take(&house, "t", publication(vec![lead("/a", "/b"), lead("/b", "/c"), lead("/c", "/a")])).await;
+        assert_eq!(house.get("/a").await.header("location"), "/b");
+        assert_eq!(house.get("/c").await.status, 404, "the one that closes the circle is refused");
     })
     .await;
 }
