@@ -2,10 +2,11 @@
 
 use axum::http::{HeaderValue, StatusCode, header::LOCATION};
 use axum::response::{IntoResponse, Response};
-use platform::http::{HttpError, Reading, Visit};
+use kit::Tags;
+use platform::http::{Cacheable, HttpError, Reading, Visit};
 use platform::{App, BoxFuture};
 
-use crate::model::Item;
+use crate::model::{Item, Site};
 use crate::read::{Directory, href, item_page};
 use crate::rules::address::{is_reserved, other_slash};
 use crate::rules::visibility::{Visibility, visibility};
@@ -26,7 +27,7 @@ pub(crate) fn resolve(app: App, visit: Visit) -> BoxFuture<'static, Result<Optio
         let other = other_slash(&visit.path);
         let found = store::items::by_address(&mut reading, site, &other).await?;
         let known = found.filter(|item| visibility(item, reading.now()) != Visibility::Hidden);
-        Ok(known.map(|item| moved_for_good(&href(&item.address))))
+        Ok(known.map(|item| moved_for_good(&href(&item.address), Tags::from([Item::tag(item.id), Site::tag(site)]))))
     })
 }
 
@@ -50,10 +51,13 @@ async fn show(
 fn without_slash(path: &str) -> Option<Response> {
     let plain = path.strip_suffix('/').filter(|plain| !plain.is_empty() && !plain.ends_with('/'))?;
     let ours = ["/topic/", "/author/", "/archive", "/corrections"];
-    ours.iter().any(|ours| plain.starts_with(ours)).then(|| moved_for_good(&href(plain)))
+    ours.iter().any(|ours| plain.starts_with(ours)).then(|| moved_for_good(&href(plain), Tags::new()))
 }
 
-fn moved_for_good(to: &str) -> Response {
+/// Leads to the one right spelling of an address. Kept until what it was made of changes: browsers would keep it for ever.
+fn moved_for_good(to: &str, tags: Tags) -> Response {
     let to = HeaderValue::try_from(to).unwrap_or(HeaderValue::from_static("/"));
-    (StatusCode::MOVED_PERMANENTLY, [(LOCATION, to)]).into_response()
+    let mut response = (StatusCode::MOVED_PERMANENTLY, [(LOCATION, to)]).into_response();
+    response.extensions_mut().insert(Cacheable { tags, fresh_until: None });
+    response
 }

@@ -64,7 +64,8 @@ fn from_root(address: &str, host: &str) -> Option<String> {
     let path = rest.strip_prefix(host)?;
     match path.chars().next() {
         None => Some("/".to_owned()),
-        Some('/') => Some(path.to_owned()),
+        // Two slashes would name another host.
+        Some('/') => Some(format!("/{}", path.trim_start_matches('/'))),
         Some('?' | '#') => Some(format!("/{path}")),
         Some(_) => None,
     }

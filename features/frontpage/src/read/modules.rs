@@ -98,7 +98,9 @@ async fn resources(
                 let card = of_keys(reading, directory, &[key.as_str()]).await?.into_iter().next();
                 card.map(|card| Resource { title: card.headline, address: card.address, kind, source })
             }
-            (None, Some(title), Some(address)) => Some(Resource { title, address, kind, source }),
+            (None, Some(title), Some(address)) => {
+                prose::safe_href(&address).map(|address| Resource { title, address, kind, source })
+            }
             _ => None,
         };
         shown.extend(resource);
