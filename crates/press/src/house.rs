@@ -17,7 +17,7 @@ use crate::features;
 /// The settings of a house: its file, then variables, then flags.
 pub(crate) fn settings(place: &Place, door: &Door) -> anyhow::Result<Config> {
     let folder = folder(place);
-    let mut config = Config::read(&folder, std::env::vars())?;
+    let mut config = Config::read(&folder, variables())?;
     if let Some(database) = &place.database {
         config.database = Some(database.clone());
     }
@@ -29,6 +29,11 @@ pub(crate) fn settings(place: &Place, door: &Door) -> anyhow::Result<Config> {
         bail!("there is no publication in {folder}: `masthead init {folder}` makes one, --house DIR names another");
     }
     Ok(config)
+}
+
+/// The variables that are text. Others' may be anything, and are none of ours.
+pub(crate) fn variables() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
 }
 
 /// The folder of the house: the flag, the variable, or where we stand.

@@ -68,7 +68,8 @@ impl Demo {
     /// The sample's settings. Of the variables only those count that cannot lead it to somebody's real publication.
     fn settings(&self, folder: &Path) -> anyhow::Result<Config> {
         let harmless = ["MASTHEAD_LISTEN", "MASTHEAD_LOG", "MASTHEAD_LOG_JSON", "MASTHEAD_THEME"];
-        let mut config = Config::read(folder, std::env::vars().filter(|(name, _)| harmless.contains(&name.as_str())))?;
+        let harmless = house::variables().filter(|(name, _)| harmless.contains(&name.as_str()));
+        let mut config = Config::read(folder, harmless)?;
         if config.log.filter == Config::default().log.filter {
             // Whoever looks at the sample wants to see the address, not the log.
             config.log.filter = "warn".to_owned();
