@@ -8,7 +8,7 @@ use image::{ImageResult, RgbaImage};
 use webp::{Encoder, WebPConfig};
 
 use crate::rendition::Part;
-use crate::{Format, Negative, Refusal, Rendition, Size, Surface, colour};
+use crate::{Format, Negative, Refusal, Rendition, Size, Surface, colour, stowaway};
 
 /// A picture as it is served or kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,9 +118,21 @@ fn jpeg(picture: &RgbaImage, quality: u8) -> ImageResult<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Pixels can be chosen so that, packed, they spell a program. Filtered another way, they spell nothing: no pixels do in
+/// two ways at once, save by chance, and then a third is at hand.
 fn png(picture: &RgbaImage, surface: Surface) -> ImageResult<Vec<u8>> {
+    for filter in [PngFilter::Adaptive, PngFilter::NoFilter] {
+        let bytes = filtered_png(picture, surface, filter)?;
+        if !stowaway::spells_program(&bytes) {
+            return Ok(bytes);
+        }
+    }
+    filtered_png(picture, surface, PngFilter::Up)
+}
+
+fn filtered_png(picture: &RgbaImage, surface: Surface, filter: PngFilter) -> ImageResult<Vec<u8>> {
     let mut bytes = Vec::new();
-    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, PngFilter::Adaptive);
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, filter);
     match surface {
         Surface::Opaque => colour::on_white(picture).write_with_encoder(encoder)?,
         Surface::Transparent => picture.write_with_encoder(encoder)?,

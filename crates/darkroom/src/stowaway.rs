@@ -34,6 +34,11 @@ pub fn check(bytes: &[u8], format: Format, end: usize) -> Result<(), Refusal> {
     }
 }
 
+/// Whether what we wrote ourselves could be run by a server that is careless with uploads.
+pub fn spells_program(bytes: &[u8]) -> bool {
+    [&b"<?="[..], b"<?php", b"<script"].iter().any(|mark| found(bytes, mark))
+}
+
 /// Whether the lower-case mark occurs, in whatever case.
 fn found(bytes: &[u8], mark: &[u8]) -> bool {
     bytes.windows(mark.len()).any(|window| window.eq_ignore_ascii_case(mark))
