@@ -203,7 +203,7 @@ pub struct Item {
     pub slug: Slug,
     /// Where it is read, from the root.
     pub address: String,
-    /// Its headline, as last saved; what readers see stands in the live revision and, once published, here too.
+    /// Its headline as lists show it: that of the live revision, before the first publication that of the first.
     pub headline: String,
     /// The summary under it.
     pub standfirst: Option<String>,

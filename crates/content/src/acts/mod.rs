@@ -33,9 +33,9 @@ pub enum ActError {
     /// There is no such item.
     #[error("there is no such item")]
     NoSuchItem,
-    /// It is withdrawn; what was withdrawn comes back by being published.
-    #[error("the item is withdrawn")]
-    Withdrawn,
+    /// Readers have it already, and would lose it until the time.
+    #[error("the item is out already; withdraw it first, or publish its latest text now")]
+    Out,
     /// The time lies in the past.
     #[error("{0} is past; publish the item now, or choose a later time")]
     Past(Timestamp),

@@ -12,7 +12,7 @@ use crate::model::{Item, ItemId, PublicationState};
 /// Schedules an item for `at`. Scheduled again, only the new time counts.
 ///
 /// # Errors
-/// When there is no such item, the time is past, or the database refuses.
+/// When there is no such item, readers have it already, the time is past, or the database refuses.
 pub async fn schedule(app: &App, id: ItemId, at: Timestamp, by: &str) -> Result<Item, ActError> {
     let now = app.now();
     if at <= now {
@@ -20,6 +20,9 @@ pub async fn schedule(app: &App, id: ItemId, at: Timestamp, by: &str) -> Result<
     }
     let mut tx = app.db().write().await?;
     let mut item = load(&mut tx, id).await?;
+    if item.publication_state == PublicationState::Published {
+        return Err(ActError::Out);
+    }
     item.publication_state = PublicationState::Scheduled;
     item.scheduled_at = Some(at);
     app.enqueue(&mut tx, ItemAtTime { item: id, at }.order("content.publish_item", now)).await?;

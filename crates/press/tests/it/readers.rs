@@ -98,6 +98,9 @@ async fn a_new_time_overtakes_the_old() {
         house.clock.advance(7200);
         house.run_jobs().await;
         assert_eq!(house.get(&address("moved")).await.status, 200);
+        let later = acts::schedule(&house.app, id, house.app.now() + second, "editor").await;
+        assert!(matches!(later, Err(acts::ActError::Out)), "what is out does not vanish until a time");
+        assert_eq!(house.get(&address("moved")).await.status, 200);
     })
     .await;
 }
