@@ -26,7 +26,7 @@ pub(crate) fn resolve(app: App, visit: Visit) -> BoxFuture<'static, Result<Optio
             return Ok(Some(Redirect::permanent(&read::href(&section.path)).into_response()));
         }
         let part = Part::asked(&visit, &section.path, river_size())?;
-        let view = section_front(&mut reading, &directory, &section, part).await?;
+        let Some(view) = section_front(&mut reading, &directory, &section, part).await? else { return Ok(None) };
         let here = Here { address: &section.path, section: Some(section.id), ..Here::default() };
         let chrome = read::chrome(&app, &mut reading, &directory, here).await?;
         Ok(Some(read::render(&app, reading, &view, &chrome)?.into_response()))

@@ -16,12 +16,7 @@ pub fn head(directory: &Directory, title: &str, address: &str, crumbs: &[Link]) 
 }
 
 /// The head of a part of a list: each part is a page of its own, with its neighbours named.
-pub(super) fn head_of_part(
-    directory: &Directory,
-    title: &str,
-    part: &Part<'_>,
-    (crumbs, pager): (&[Link], &Pager),
-) -> Meta {
+pub fn head_of_part(directory: &Directory, title: &str, part: &Part<'_>, (crumbs, pager): (&[Link], &Pager)) -> Meta {
     let publisher = directory.publisher();
     let whole = |link: &Option<Link>| link.as_ref().map(|link| publisher.absolute(&link.address));
     Meta {

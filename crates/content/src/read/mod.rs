@@ -25,7 +25,7 @@ pub(crate) use chrome::bare as bare_chrome;
 pub use chrome::{Here, chrome, render};
 pub use corrections::corrections;
 pub use directory::Directory;
-pub use head::head;
+pub use head::{head, head_of_part};
 pub use labels::{author, topic};
 pub use lists::{Part, latest, listing};
 pub use pages::{ItemPage, item_page};

@@ -248,3 +248,29 @@ async fn two_nodes_purge_each_other_within_a_second() {
     assert_eq!(other.get(&address("seen")).await.status, 410);
     following.abort();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_river_has_an_end_and_each_part_of_it_is_a_page_of_its_own() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        let items = (0..30).map(|n| {
+            Record::new(
+                n.to_string(),
+                article(&format!("s{n}"), &format!("Story {n}"), &format!("2020-10-{:02}T08:00:00Z", n + 1)),
+            )
+        });
+        take(&house, "t", publication(items.collect())).await;
+        let first = house.get("/5g").await;
+        let after = |page: &str| page.split("/5g?after=").nth(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+        let second = after(first.text()).expect("a way on");
+        let address = format!("/5g?after={second}");
+        let page = house.get(&address).await;
+        assert_eq!(page.status, 200);
+        assert!(page.text().contains(&format!("rel=\"canonical\" href=\"https://backhaul.example{address}\"")));
+        assert!(page.text().contains("Story 0<") && !page.text().contains("Story 29<"));
+        let oldest = kit::Cursor { at: kit::Timestamp::UNIX_EPOCH, id: kit::Uuid::nil() };
+        assert_eq!(house.get(&format!("/5g?after={}", oldest.encode())).await.status, 404, "past the end");
+        assert_eq!(house.get("/5g?after=nonsense").await.status, 404);
+    })
+    .await;
+}

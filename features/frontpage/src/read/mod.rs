@@ -6,9 +6,10 @@ use std::collections::HashMap;
 
 use content::model::{ItemId, Section, SectionId};
 use content::read::{self, Directory, Part};
+use content::store::parts::Related;
 use content::views::{Card, Link, Listing};
 use kit::Uuid;
-use platform::http::{HttpError, Reading};
+use platform::http::{HttpError, Reading, percent_decoded};
 use platform::records::ids_by_key;
 
 pub(crate) use modules::modules;
@@ -61,28 +62,31 @@ pub(crate) async fn front_page(reading: &mut Reading, directory: &Directory) -> 
     })
 }
 
-/// The front of a section. Its first page has a lead; the others are the river alone.
+/// The front of a section. Its first page has a lead; the others are the river alone. `None` past the river's end.
 pub(crate) async fn section_front(
     reading: &mut Reading,
     directory: &Directory,
     section: &Section,
     part: Part<'_>,
-) -> Result<SectionFront, HttpError> {
+) -> Result<Option<SectionFront>, HttpError> {
     let front = arranged(reading, directory, Some(section.id)).await?;
     let whole = arranged(reading, directory, None).await?;
     let is_first = part.after.is_none();
     let mut river = read::listing(reading, directory, section.id.uuid(), part).await?;
+    if !is_first && river.cards.is_empty() {
+        return Ok(None);
+    }
+    let above = directory.crumbs(section.parent);
+    let mut meta = read::head_of_part(directory, &section.name, &part, (&above, &river.pager));
+    meta.description = section.standfirst.clone();
     let mut top = Top::default();
     if is_first {
         top = self::top(reading, directory, front.as_ref(), std::mem::take(&mut river.cards)).await?;
         river.cards = std::mem::take(&mut top.rest);
     }
     let link = directory.link(section);
-    let above = directory.crumbs(section.parent);
-    let mut meta = read::head(directory, &section.name, part.address, &above);
-    meta.description = section.standfirst.clone();
     let rails = front.filter(|front| !front.modules.is_empty()).or(whole);
-    Ok(SectionFront {
+    Ok(Some(SectionFront {
         meta,
         crumbs: above,
         section: link,
@@ -95,7 +99,7 @@ pub(crate) async fn section_front(
         secondary: top.secondary,
         river,
         rail: modules(reading, directory, rails.as_ref()).await?,
-    })
+    }))
 }
 
 /// How many stories a page of a section's river has.
@@ -169,19 +173,20 @@ async fn related(
     let held = front.map(|front| front.held(Place::Lead, now)).unwrap_or_default();
     let mut ids = item_ids(reading, &held).await?;
     if ids.is_empty() {
-        let found = content::store::items::by_address(reading, directory.site.id, &lead.address).await?;
+        let address = percent_decoded(&lead.address);
+        let found = content::store::items::by_address(reading, directory.site.id, &address).await?;
         ids.extend(found.map(|item| item.id));
     }
     ids.truncate(1);
-    let related: Vec<ItemId> = content::store::parts::related(reading, &ids)
+    let related: Vec<Held> = content::store::parts::related(reading, &ids)
         .await?
         .into_iter()
-        .filter_map(|(_, related)| match related {
-            content::store::parts::Related::Here(id) => Some(id),
-            content::store::parts::Related::ToCome(_) => None,
+        .map(|(_, related)| match related {
+            Related::Here(id) => Held::Item(id),
+            Related::ToCome(key) => Held::Key(key),
         })
         .collect();
-    let mut cards = read::cards(reading, directory, &related).await?;
+    let mut cards = held_cards(reading, directory, related.iter().collect()).await?;
     cards.retain(|card| !top.secondary.iter().any(|above| above.address == card.address));
     cards.truncate(2);
     Ok(cards)
