@@ -9,7 +9,8 @@ const { origin, pages, close } = await servePages(preview);
 const browser = await chromium.launch(BROWSER);
 let findings = 0;
 let looked = 0;
-for (const [width, colorScheme] of [[1400, "light"], [1400, "dark"], [360, "light"]]) {
+
+async function look(width, colorScheme) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
   const page = await context.newPage();
   for (const name of pages.filter((name) => new RegExp(pattern).test(name))) {
@@ -24,6 +25,8 @@ for (const [width, colorScheme] of [[1400, "light"], [1400, "dark"], [360, "ligh
   }
   await context.close();
 }
+
+await Promise.all([look(1400, "light"), look(1400, "dark"), look(360, "light")]);
 await browser.close();
 close();
 console.log(`axe: ${looked} pages looked at, ${findings} findings`);
