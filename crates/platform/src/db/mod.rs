@@ -205,7 +205,8 @@ async fn open_sqlite(path: PathBuf) -> Result<Pools> {
         .pragma("mmap_size", "268435456")
         .statement_cache_capacity(256);
     let pool = |max| SqlitePoolOptions::new().max_connections(max).acquire_timeout(Duration::from_secs(30));
-    let writer = pool(1).connect_with(options.clone()).await?;
+    // What is mapped counts as the process's memory, and a large import would map all that it writes.
+    let writer = pool(1).connect_with(options.clone().pragma("mmap_size", "0")).await?;
     let readers = pool(8).connect_with(options.pragma("query_only", "ON")).await?;
     Ok(Pools::Sqlite { readers, writer })
 }
