@@ -1,7 +1,9 @@
 //! The app handle: what every handler, job and command is given. Nothing in it is for one feature.
 
-use std::sync::Arc;
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use anyhow::Context;
 use futures_util::future::BoxFuture;
@@ -9,7 +11,7 @@ use http::HeaderValue;
 use kit::{Chance, Clock, Id, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use crate::blobs::Blobs;
 use crate::cache::PageCache;
@@ -19,6 +21,7 @@ use crate::db::{Database, Migration, Result, Tx};
 use crate::feature::{Feature, Features, JobHandler, SlotPlace};
 use crate::http::{HttpError, Reading};
 use crate::jobs::{self, Order};
+use crate::search::SearchIndex;
 use crate::views::{Embedded, Html, Samples, ThemeError, Views};
 
 /// A running house. Cheap to clone.
@@ -29,12 +32,15 @@ struct Inner {
     config: Config,
     db: Database,
     blobs: Arc<dyn Blobs>,
+    search: Arc<dyn SearchIndex>,
     clock: Arc<dyn Clock>,
     chance: Arc<dyn Chance>,
     cache: PageCache,
     views: Views,
     features: Arc<Features>,
+    local: RwLock<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
     jobs: Notify,
+    changes: watch::Sender<u64>,
     closing: AtomicBool,
 }
 
@@ -46,6 +52,8 @@ pub struct Parts {
     pub db: Database,
     /// Where files are kept.
     pub blobs: Arc<dyn Blobs>,
+    /// What is found by words. This node's own.
+    pub search: Arc<dyn SearchIndex>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Randomness.
@@ -79,17 +87,21 @@ impl App {
             config: parts.config,
             db: parts.db,
             blobs: parts.blobs,
+            search: parts.search,
             clock: parts.clock,
             chance: parts.chance,
             views,
             features: Features::new(parts.features),
+            local: RwLock::default(),
             jobs: Notify::new(),
+            changes: watch::Sender::new(0),
             closing: AtomicBool::new(false),
         }));
         let house = Arc::downgrade(&app.0);
         app.0.db.on_commit(move |effects| {
             if let Some(house) = house.upgrade() {
                 house.cache.purge(&effects.tags);
+                house.changes.send_modify(|commits| *commits += 1);
                 if effects.jobs {
                     house.jobs.notify_one();
                 }
@@ -125,6 +137,23 @@ impl App {
     /// Where files are kept.
     pub fn blobs(&self) -> &dyn Blobs {
         &*self.0.blobs
+    }
+
+    /// What is found by words, on this node.
+    pub fn search(&self) -> &dyn SearchIndex {
+        &*self.0.search
+    }
+
+    /// What a slice keeps in the memory of this process: made when first asked for, gone with the process.
+    pub fn local<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        let kept = |any: &Arc<dyn Any + Send + Sync>| Arc::clone(any).downcast().ok();
+        let id = TypeId::of::<T>();
+        if let Some(found) = self.0.local.read().unwrap_or_else(PoisonError::into_inner).get(&id).and_then(kept) {
+            return found;
+        }
+        let mut local = self.0.local.write().unwrap_or_else(PoisonError::into_inner);
+        let any = local.entry(id).or_insert_with(|| Arc::new(T::default()));
+        kept(any).expect("what is kept under a type is of that type")
     }
 
     /// The page cache.
@@ -191,7 +220,7 @@ impl App {
     ///
     /// # Errors
     /// When one of them cannot.
-    pub async fn fill(&self, reading: &mut Reading, slot: &str, place: SlotPlace) -> Result<Html, HttpError> {
+    pub async fn fill(&self, reading: &mut Reading, slot: &str, place: SlotPlace<'_>) -> Result<Html, HttpError> {
         let mut markup = Html::default();
         for fill in self.0.features.slots.get(slot).into_iter().flatten() {
             markup.0.push_str(&(fill.fill)(self, reading, place).await?.0);
@@ -218,6 +247,28 @@ impl App {
     /// Returns when a commit of this process left jobs.
     pub(crate) async fn jobs_waiting(&self) {
         self.0.jobs.notified().await;
+    }
+
+    /// Sees each commit of this process, and soon those of others: the number grows.
+    pub(crate) fn commits(&self) -> watch::Receiver<u64> {
+        self.0.changes.subscribe()
+    }
+
+    /// Says that another process has committed something.
+    pub(crate) fn heard_of_others(&self) {
+        self.0.changes.send_modify(|commits| *commits += 1);
+    }
+
+    /// Brings everything that this node keeps for itself up to the change log, each as far as it can.
+    ///
+    /// # Errors
+    /// The first thing that went wrong.
+    pub async fn catch_up(&self) -> anyhow::Result<()> {
+        let mut outcome = Ok(());
+        for follower in self.features().iter().flat_map(|feature| &feature.follows) {
+            outcome = outcome.and((follower.catch_up)(self.clone()).await.context(follower.name));
+        }
+        outcome
     }
 
     /// Whether the house has been told to close.

@@ -25,6 +25,9 @@ pub struct Config {
     pub database: Option<String>,
     /// Folder for pictures and files, or `s3://BUCKET/PREFIX`. Default: `media` in the house. `MASTHEAD_MEDIA`
     pub media: Option<PathBuf>,
+    /// Folder of the search index. Each node has its own; it is derived, and made anew when it is missing. Default:
+    /// `index` in the house. `MASTHEAD_INDEX`
+    pub index: Option<PathBuf>,
     /// Folder of a theme over the built-in one. Default: none. `MASTHEAD_THEME`
     pub theme: Option<PathBuf>,
     /// The page cache.
@@ -122,6 +125,7 @@ impl Default for Config {
             address: "http://localhost:3000".to_owned(),
             database: None,
             media: None,
+            index: None,
             theme: None,
             cache: CacheConfig::default(),
             cdn: CdnConfig::default(),
@@ -180,6 +184,7 @@ impl Config {
         self.address.truncate(self.address.trim_end_matches('/').len());
         let is_bucket = |place: &PathBuf| place.to_str().is_some_and(|place| place.starts_with("s3://"));
         self.media = self.media.take().map(|place| if is_bucket(&place) { place } else { house.join(place) });
+        self.index = self.index.take().map(|folder| house.join(folder));
         self.theme = self.theme.take().map(|folder| house.join(folder));
         let file = self.database.as_deref().and_then(|address| address.strip_prefix("sqlite://"));
         if let Some(file) = file {
@@ -193,6 +198,7 @@ impl Config {
             "ADDRESS" => self.address = value.trim_end_matches('/').to_owned(),
             "DATABASE" => self.database = Some(value.to_owned()),
             "MEDIA" => self.media = Some(value.into()),
+            "INDEX" => self.index = Some(value.into()),
             "THEME" => self.theme = Some(value.into()),
             "CACHE_MEGABYTES" => self.cache.megabytes = value.parse()?,
             "CDN_TAGS" => self.cdn.tags = serde_json::from_value(value.into())?,
@@ -219,6 +225,11 @@ impl Config {
         self.media.clone().unwrap_or_else(|| self.house.join("media"))
     }
 
+    /// Folder of the search index.
+    pub fn index(&self) -> PathBuf {
+        self.index.clone().unwrap_or_else(|| self.house.join("index"))
+    }
+
     /// Whether readers come by HTTPS.
     pub fn is_https(&self) -> bool {
         self.address.starts_with("https://")
@@ -235,6 +246,7 @@ impl Config {
         line("address", self.address.clone());
         line("database", without_password(&self.database()));
         line("media", self.media().display().to_string());
+        line("index", self.index().display().to_string());
         line("theme", self.theme.as_ref().map_or("built in".to_owned(), |path| path.display().to_string()));
         line("page cache", format!("{} MB", self.cache.megabytes));
         line("cdn tags", format!("{:?}", self.cdn.tags));

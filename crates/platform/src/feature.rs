@@ -58,8 +58,12 @@ pub struct Feature {
     pub hears: Vec<Hearer>,
     /// Work that it does outside requests.
     pub jobs: Vec<Job>,
-    /// Work that it does by the clock.
+    /// Work that it does by the clock, once over all nodes.
     pub timetables: Vec<Timetable>,
+    /// What each node keeps for itself, after the change log.
+    pub follows: Vec<Follower>,
+    /// Work that each node does for itself by the clock.
+    pub chores: Vec<Chore>,
     /// Record kinds that it takes from an import.
     pub takes: Vec<Taker>,
     /// Record kinds that it gives to an export.
@@ -112,17 +116,23 @@ pub type ErrorPage = fn(App, Visit, StatusCode, String) -> BoxFuture<'static, an
 
 /// Where a slot stands: on whose page.
 #[derive(Debug, Clone, Copy)]
-pub struct SlotPlace {
+pub struct SlotPlace<'page> {
+    /// The page's address, from the root.
+    pub path: &'page str,
     /// The site.
     pub site: Uuid,
     /// The section that the page belongs to.
     pub section: Option<Uuid>,
     /// The item that the page shows.
     pub item: Option<Uuid>,
+    /// The topic whose page it is.
+    pub topic: Option<Uuid>,
+    /// The person whose page it is.
+    pub person: Option<Uuid>,
 }
 
 /// Markup for a slot.
-pub type SlotMaker = for<'a> fn(&'a App, &'a mut Reading, SlotPlace) -> BoxFuture<'a, Result<Html, HttpError>>;
+pub type SlotMaker = for<'a> fn(&'a App, &'a mut Reading, SlotPlace<'a>) -> BoxFuture<'a, Result<Html, HttpError>>;
 
 /// A feature's contribution to a slot.
 #[derive(Clone, Copy)]
@@ -165,6 +175,29 @@ pub struct Timetable {
     pub job: &'static str,
     /// From one time to the next.
     pub every: Duration,
+}
+
+/// Brings what a node keeps for itself (a search index, say) up to the end of the change log.
+///
+/// It is asked at the start of a node, at once after each commit of this process, and soon after another's. It knows
+/// itself how far it has come, and may be asked when there is nothing new.
+#[derive(Clone, Copy)]
+pub struct Follower {
+    /// Its name, for the map and the log: `search.index`.
+    pub name: &'static str,
+    /// Catches up.
+    pub catch_up: fn(App) -> BoxFuture<'static, anyhow::Result<()>>,
+}
+
+/// Work that each node does for itself by the clock, and once more when it closes.
+#[derive(Clone, Copy)]
+pub struct Chore {
+    /// Its name, for the map and the log: `reading.save_counts`.
+    pub name: &'static str,
+    /// From one time to the next.
+    pub every: Duration,
+    /// Does it.
+    pub run: fn(App) -> BoxFuture<'static, anyhow::Result<()>>,
 }
 
 /// A command of the binary.

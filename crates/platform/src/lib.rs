@@ -4,6 +4,7 @@
 //! and themes, the runner of records, settings and telemetry. Here must not live: any word of a newsroom.
 
 pub mod app;
+mod attend;
 pub mod blobs;
 pub mod cache;
 pub mod changes;
@@ -13,6 +14,7 @@ pub mod feature;
 pub mod http;
 pub mod jobs;
 pub mod records;
+pub mod search;
 pub mod system;
 pub mod telemetry;
 pub mod timetable;

@@ -11,5 +11,8 @@ pub fn features() -> Vec<Feature> {
         redirects::feature(),
         frontpage::feature(),
         importer::feature(),
+        search::feature(),
+        feeds::feature(),
+        reading::feature(),
     ]
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
+use indexer::Index;
 use platform::config::Config;
 use platform::db::Database;
 use platform::system::{SystemChance, SystemClock};
@@ -74,10 +75,12 @@ pub(crate) async fn assemble(config: Config) -> anyhow::Result<App> {
     telemetry::start_logging(&config.log).context("the setting log.filter is not understood")?;
     let db = Database::open(&config.database()).await.context("the database cannot be opened")?;
     let vault = blobs::open(&config.media()).context("the place for media cannot be used")?;
+    let search = Index::in_folder(config.index());
     let parts = Parts {
         config,
         db,
         blobs: Arc::new(vault),
+        search: Arc::new(search),
         clock: Arc::new(SystemClock),
         chance: Arc::new(SystemChance),
         features: features(),

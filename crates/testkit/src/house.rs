@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use http::{Method, Request};
+use indexer::Index;
 use kit::{Chance, FixedClock, StepChance, Timestamp};
 use platform::config::Config;
 use platform::db::{Database, Engine, query};
@@ -101,7 +102,9 @@ impl House {
     ) -> Self {
         let db = Database::open(&config.database()).await.expect("the database opens");
         let blobs = Arc::new(FolderBlobs::new(config.media()));
-        let parts = Parts { config, db, blobs, clock: Arc::clone(&clock) as _, chance, features: features() };
+        // Each node has its own, and a house opened anew makes it anew.
+        let search = Arc::new(Index::in_folder(lodging.index()));
+        let parts = Parts { config, db, blobs, search, clock: Arc::clone(&clock) as _, chance, features: features() };
         let app = App::new(parts).expect("the theme is whole");
         let router = platform::http::router(app.clone());
         Self { app, clock, router, features, lodging }

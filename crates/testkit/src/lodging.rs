@@ -1,6 +1,7 @@
 //! Where a test's house stands: a folder and a database, gone when the last node that lives there is.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use platform::db::Engine;
 use tempfile::TempDir;
@@ -14,6 +15,7 @@ pub(crate) struct Lodging {
     /// For the settings: `sqlite://…` or `postgres://…`.
     pub(crate) address: String,
     database: Option<String>,
+    nodes: AtomicU32,
 }
 
 impl Lodging {
@@ -23,13 +25,18 @@ impl Lodging {
         match engine {
             Engine::Sqlite => {
                 let address = format!("sqlite://{}", folder.path().join("masthead.db").display());
-                Self { folder, address, database: None }
+                Self { folder, address, database: None, nodes: AtomicU32::default() }
             }
             Engine::Postgres => {
                 let (address, name) = postgres::make_database().await;
-                Self { folder, address, database: Some(name) }
+                Self { folder, address, database: Some(name), nodes: AtomicU32::default() }
             }
         }
+    }
+
+    /// The folder of one more node's index.
+    pub(crate) fn index(&self) -> PathBuf {
+        self.folder.path().join(format!("index-{}", self.nodes.fetch_add(1, Ordering::Relaxed)))
     }
 
     pub(crate) fn folder(&self) -> &Path {

@@ -37,7 +37,7 @@ pub(crate) fn resolve(app: App, visit: Visit) -> BoxFuture<'static, Result<Optio
 pub(crate) fn fill_rail<'a>(
     app: &'a App,
     reading: &'a mut Reading,
-    place: SlotPlace,
+    place: SlotPlace<'a>,
 ) -> BoxFuture<'a, Result<Html, HttpError>> {
     Box::pin(async move {
         if place.item.is_none() {

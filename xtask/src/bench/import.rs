@@ -16,10 +16,8 @@ const ITEMS: u64 = 100_000;
 /// Writes a file of that many items, imports it twice, and writes down what that took.
 pub fn run(words: impl Iterator<Item = String>) -> Result<()> {
     let items = items(words)?;
-    let built = Command::new("cargo")
-        .args(["build", "--release", "--locked", "--package", "press"])
-        .current_dir(project::path(""))
-        .status()?;
+    let built =
+        Command::new("cargo").args(["build", "--release", "--locked"]).current_dir(project::path("")).status()?;
     anyhow::ensure!(built.success(), "the release build failed");
     let folder = tempfile::tempdir().context("no temporary folder")?;
     let (export, house) = (folder.path().join("export.xml"), folder.path().join("house"));

@@ -26,10 +26,14 @@ pub struct Here<'a> {
     pub section: Option<SectionId>,
     /// The item that it shows.
     pub item: Option<ItemId>,
+    /// The topic whose page it is.
+    pub topic: Option<TopicId>,
+    /// The person whose page it is.
+    pub person: Option<PersonId>,
 }
 
 /// Slots of every page, and the one that stands under a body.
-const SLOTS: [&str; 4] = ["header.actions", "nav", "rail", "footer"];
+const SLOTS: [&str; 5] = ["head", "header.actions", "nav", "rail", "footer"];
 const AFTER_BODY: &str = "article.after_body";
 
 /// What stands around the page at `here`. The page is fresh until the site's next midnight, since it bears the date.
@@ -53,9 +57,12 @@ pub async fn chrome(
     };
     let mut slots = BTreeMap::new();
     let place = SlotPlace {
+        path: here.address,
         site: directory.site.id.uuid(),
         section: here.section.map(SectionId::uuid),
         item: here.item.map(ItemId::uuid),
+        topic: here.topic.map(TopicId::uuid),
+        person: here.person.map(PersonId::uuid),
     };
     for slot in SLOTS.into_iter().chain(here.item.map(|_| AFTER_BODY)) {
         slots.insert(slot.to_owned(), app.fill(reading, slot, place).await?);

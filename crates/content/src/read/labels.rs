@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use people::Person;
+use people::{Person, PersonId};
 use platform::http::{HttpError, Reading};
 
 use super::credits::{Credits, portrait_key};
@@ -29,7 +29,7 @@ pub async fn topic(
     directory: &Directory,
     slug: &str,
     part: Part<'_>,
-) -> Result<Option<views::Topic>, HttpError> {
+) -> Result<Option<(TopicId, views::Topic)>, HttpError> {
     let found = store::labels::topic_by_slug(reading, slug).await?;
     let Some(topic) = found.filter(|topic| !topic.internal) else { return Ok(None) };
     reading.note(Topic::tag(topic.id));
@@ -42,7 +42,7 @@ pub async fn topic(
     meta.description = topic.description.as_deref().map(plain);
     meta.robots = listing.cards.is_empty().then(|| "noindex".to_owned());
     meta.json_ld.push(directory.publisher().collection(&topic.name, part.address, &listing.cards));
-    Ok(Some(views::Topic {
+    let view = views::Topic {
         meta,
         crumbs,
         description: topic.description.as_deref().map(markup),
@@ -50,7 +50,8 @@ pub async fn topic(
         name: topic.name,
         listing,
         rail: Vec::new(),
-    }))
+    };
+    Ok(Some((topic.id, view)))
 }
 
 /// Topics that the latest items of one have most often besides.
@@ -92,7 +93,7 @@ pub async fn author(
     directory: &Directory,
     slug: &str,
     part: Part<'_>,
-) -> Result<Option<views::Author>, HttpError> {
+) -> Result<Option<(PersonId, views::Author)>, HttpError> {
     let Some(person) = people::person_by_slug(reading, slug).await? else { return Ok(None) };
     reading.note(Person::tag(person.id));
     let listing = listing(reading, directory, person.id.uuid(), part).await?;
@@ -116,5 +117,5 @@ pub async fn author(
         ..base
     };
     meta.json_ld.push(directory.publisher().person(&about, part.address));
-    Ok(Some(views::Author { meta, crumbs, person: about, listing, rail: Vec::new() }))
+    Ok(Some((person.id, views::Author { meta, crumbs, person: about, listing, rail: Vec::new() })))
 }

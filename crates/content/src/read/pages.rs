@@ -39,7 +39,7 @@ impl ItemPage {
         directory: &Directory,
         item: &Item,
     ) -> Result<Page, HttpError> {
-        let here = Here { address: &item.address, section: item.section, item: Some(item.id) };
+        let here = Here { address: &item.address, section: item.section, item: Some(item.id), ..Here::default() };
         let around: Chrome = chrome(app, &mut reading, directory, here).await?;
         if let Self::Page(page) = &mut self {
             page.neighbours = beside(&around.footer, &directory.address_of(item));

@@ -16,8 +16,9 @@ pub(super) async fn show_topic(State(app): State<App>, visit: Visit) -> Result<P
     let address = read::href(&visit.path);
     let part = Part::asked(&visit, &address, SIZE)?;
     let slug = last_segment(&visit);
-    let view = read::topic(&mut reading, &directory, slug, part).await?.ok_or(HttpError::NotFound)?;
-    let around = chrome(&app, &mut reading, &directory, Here { address: &visit.path, ..Here::default() }).await?;
+    let (topic, view) = read::topic(&mut reading, &directory, slug, part).await?.ok_or(HttpError::NotFound)?;
+    let here = Here { address: &visit.path, topic: Some(topic), ..Here::default() };
+    let around = chrome(&app, &mut reading, &directory, here).await?;
     render(&app, reading, &view, &around)
 }
 
@@ -28,8 +29,9 @@ pub(super) async fn show_author(State(app): State<App>, visit: Visit) -> Result<
     let address = read::href(&visit.path);
     let part = Part::asked(&visit, &address, SIZE)?;
     let slug = last_segment(&visit);
-    let view = read::author(&mut reading, &directory, slug, part).await?.ok_or(HttpError::NotFound)?;
-    let around = chrome(&app, &mut reading, &directory, Here { address: &visit.path, ..Here::default() }).await?;
+    let (person, view) = read::author(&mut reading, &directory, slug, part).await?.ok_or(HttpError::NotFound)?;
+    let here = Here { address: &visit.path, person: Some(person), ..Here::default() };
+    let around = chrome(&app, &mut reading, &directory, here).await?;
     render(&app, reading, &view, &around)
 }
 

@@ -42,6 +42,9 @@ async fn step(app: &App, seen: Option<i64>) -> Result<i64> {
             app.cache().purge(&change.tags);
             seen = change.seq;
         }
+        if !changes.is_empty() {
+            app.heard_of_others();
+        }
         if changes.len() < 500 {
             return Ok(seen);
         }

@@ -60,6 +60,7 @@ pub async fn serve(
     let following = tokio::spawn(crate::changes::follow_from(app.clone(), seen.await.ok()));
     let keeping_time = tokio::spawn(crate::timetable::keep(app.clone()));
     let watching = tokio::spawn(watch_theme(app.clone()));
+    let attending = crate::attend::begin(&app, &stop);
     if let Some(listener) = at.operator {
         let router = Router::new().route("/metrics", get(show_metrics)).with_state((app.clone(), figures));
         tokio::spawn(async move { axum::serve(listener, router).await });
@@ -81,6 +82,9 @@ pub async fn serve(
     }
     if tokio::time::timeout(FAREWELL, runner).await.is_err() {
         tracing::warn!("a job was still running; another runner will take it up");
+    }
+    if tokio::time::timeout(FAREWELL, attending.join_all()).await.is_err() {
+        tracing::warn!("what this node keeps for itself was not put in order in time; it is at the next start");
     }
     app.db().close().await;
     Ok(())

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use platform::Feature;
-use platform::feature::{Permission, Surface};
+use platform::feature::{Chore, Permission, Surface};
 
 use super::Chapter;
 
@@ -24,6 +24,7 @@ pub(super) fn all(features: &[Feature]) -> Vec<Chapter> {
         changes(features),
         jobs(features),
         timetables(features),
+        of_each_node(features),
         records(features),
         tables(features),
         templates(features),
@@ -162,6 +163,23 @@ fn timetables(features: &[Feature]) -> Chapter {
         about: "Jobs done by the clock, once over all nodes",
         columns: &["job", "every", "feature"],
         rows: rows.collect(),
+    }
+}
+
+fn of_each_node(features: &[Feature]) -> Chapter {
+    let mut rows = Vec::new();
+    for feature in features {
+        rows.extend(
+            feature.follows.iter().map(|follower| cells([follower.name, "after the change log", feature.name])),
+        );
+        let every = |chore: &Chore| format!("every {} s", chore.every.as_secs());
+        rows.extend(feature.chores.iter().map(|chore| cells([chore.name, &every(chore), feature.name])));
+    }
+    Chapter {
+        title: "What each node does for itself",
+        about: "Following the change log, and chores by the clock",
+        columns: &["what", "when", "feature"],
+        rows,
     }
 }
 

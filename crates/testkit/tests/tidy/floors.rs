@@ -8,13 +8,14 @@ use crate::nothing;
 use crate::tree::{File, files, root, sources};
 
 /// The floor of each crate that is no feature. On one floor an arrow may point to a crate that stands before it here.
-const FLOORS: [(&str, u8); 11] = [
+const FLOORS: [(&str, u8); 12] = [
     ("kit", 0),
     ("prose", 0),
     ("intake", 0),
     ("darkroom", 0),
     ("platform", 1),
     ("vault", 1),
+    ("indexer", 1),
     ("people", 2),
     ("content", 2),
     ("press", 4),
@@ -24,7 +25,7 @@ const FLOORS: [(&str, u8); 11] = [
 const FEATURES: u8 = 3;
 
 /// What only one crate may know: adapters, and what is for tests alone.
-const KNOWN_TO: [(&str, &[&str]); 2] = [("vault", &["press"]), ("testkit", &[])];
+const KNOWN_TO: [(&str, &[&str]); 3] = [("vault", &["press"]), ("indexer", &["press", "testkit"]), ("testkit", &[])];
 
 /// A crate and the crates of the house that it leans on.
 struct Manifest {

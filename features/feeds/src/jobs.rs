@@ -1,0 +1,1 @@
+//! Work outside requests. A job carries ids, and may run twice.

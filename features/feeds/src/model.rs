@@ -1,0 +1,1 @@
+//! The nouns of the feature. Here must not live: how they are stored or shown.

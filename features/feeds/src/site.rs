@@ -1,0 +1,1 @@
+//! Pages for readers: a handler is a paragraph.

@@ -1,0 +1,1 @@
+//! Contexts of the templates, each with samples that show every branch.

@@ -1,0 +1,1 @@
+//! What follows from changes that others write. Everything here may be called twice.

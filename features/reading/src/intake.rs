@@ -1,0 +1,1 @@
+//! Records that the feature takes from imports and gives to exports.

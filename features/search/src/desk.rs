@@ -1,0 +1,1 @@
+//! What the staff does: commands now, pages of the desk when there is one.
