@@ -5,6 +5,7 @@
 //! then depends on. Here must not live: routes, and any writing.
 
 mod archive;
+mod asked;
 mod cards;
 mod chrome;
 mod corrections;
@@ -17,9 +18,11 @@ mod pages;
 mod pictures;
 mod resolver;
 mod story;
+mod whole;
 mod words;
 
 pub use archive::{archive, archive_month, archive_year};
+pub use asked::{Asked, Choice, PARAMETERS, answers_tag, ask, asked, facets, kind_label};
 pub use cards::{cards, cards_by_id};
 pub(crate) use chrome::bare as bare_chrome;
 pub use chrome::{Here, chrome, render};
@@ -29,6 +32,7 @@ pub use head::{head, head_of_part};
 pub use labels::{author, topic};
 pub use lists::{Part, latest, listing};
 pub use pages::{ItemPage, item_page};
+pub use whole::{Depth, Recorded, WholeStory, rendition, whole};
 pub use words::{count, href, markup, plain};
 
 use kit::Tag;

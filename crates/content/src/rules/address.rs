@@ -4,7 +4,7 @@ use kit::Slug;
 use platform::http::percent_decoded;
 
 /// First segments that the house's own routes have.
-const RESERVED: [&str; 13] = [
+const RESERVED: [&str; 15] = [
     "topic",
     "author",
     "archive",
@@ -18,6 +18,8 @@ const RESERVED: [&str; 13] = [
     "metrics",
     "topics",
     "authors",
+    "search",
+    "opensearch.xml",
 ];
 
 /// The address of a new item: below its section, or at the root.
