@@ -205,7 +205,7 @@ fn text_field<'a>(item: &'a Item, name: &str) -> Option<&'a str> {
 }
 
 /// The media type of a recording whose source did not say.
-fn media_type(address: &str) -> &'static str {
+pub(super) fn media_type(address: &str) -> &'static str {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     match path.rsplit_once('.').map_or("", |(_, ending)| ending) {
         "webm" => "video/webm",

@@ -32,17 +32,26 @@ impl Mentions {
     ) -> Result<Self, HttpError> {
         let mut keys = body.items();
         keys.extend(more);
-        let named = items_named(reading, directory, &keys).await?;
+        Self::of(reading, directory, &keys, &body.sections()).await
+    }
+
+    /// The same for what several bodies name.
+    pub(super) async fn of(
+        reading: &mut Reading,
+        directory: &Directory,
+        items: &[&str],
+        sections: &[&str],
+    ) -> Result<Self, HttpError> {
+        let named = items_named(reading, directory, items).await?;
         let mut ids: Vec<ItemId> = named.values().copied().collect();
         ids.sort_unstable();
         ids.dedup();
         let items: HashMap<ItemId, Item> =
             visible(reading, &ids).await?.into_iter().map(|item| (item.id, item)).collect();
         let link = |id: &ItemId| items.get(id).map(|item| item_link(directory, item));
-        let keys = body.sections();
-        let sections = ids_by_key(reading, "section", &keys).await?;
+        let ids = ids_by_key(reading, "section", sections).await?;
         let section = |key: &str| {
-            let id = sections.get(key).map(|id| SectionId::from_uuid(*id));
+            let id = ids.get(key).map(|id| SectionId::from_uuid(*id));
             let by_slug = || directory.sections().iter().find(|section| section.slug.as_str() == key);
             let found =
                 id.and_then(|id| directory.section(id)).or_else(|| directory.section_at(key)).or_else(by_slug)?;
@@ -50,7 +59,7 @@ impl Mentions {
         };
         Ok(Self {
             items: named.iter().filter_map(|(key, id)| Some((key.clone(), link(id)?))).collect(),
-            sections: keys.iter().filter_map(|key| section(key)).collect(),
+            sections: sections.iter().filter_map(|key| section(key)).collect(),
         })
     }
 

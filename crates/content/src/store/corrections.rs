@@ -1,7 +1,7 @@
 //! Corrections: appended, never edited.
 
 use kit::{Cursor, Id};
-use platform::db::{Conn, Result, Row, Tx, query};
+use platform::db::{Conn, Result, Row, Tx, dialect, query};
 
 use crate::model::{Correction, ItemId, SiteId};
 
@@ -12,6 +12,19 @@ use crate::model::{Correction, ItemId, SiteId};
 pub async fn of_item(conn: &mut Conn, item: ItemId) -> Result<Vec<Correction>> {
     let sql = "SELECT id, item, at, body FROM content_corrections WHERE item = $1 ORDER BY at, id";
     query(sql).bind(item).map(conn, correction).await
+}
+
+/// The corrections of these items, oldest first.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn of_items(conn: &mut Conn, items: &[ItemId]) -> Result<Vec<Correction>> {
+    if items.is_empty() {
+        return Ok(Vec::new());
+    }
+    let list = dialect::list(1, items.len());
+    let sql = format!("SELECT id, item, at, body FROM content_corrections WHERE item IN {list} ORDER BY at, id");
+    query(sql).bind_all(items.iter().copied()).map(conn, correction).await
 }
 
 /// The corrections of a site on items that stand in its lists, newest first, from `before` on.
