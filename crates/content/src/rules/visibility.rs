@@ -31,3 +31,9 @@ pub fn visibility(item: &Item, now: Timestamp) -> Visibility {
 pub fn is_listed(item: &Item, now: Timestamp) -> bool {
     item.kind != crate::model::ItemKind::Page && visibility(item, now) == Visibility::Shown
 }
+
+/// Whether the search finds it. Pages that stand by themselves are found too: who looks for "advertise" means one. What
+/// is kept from search engines is kept from ours.
+pub fn is_found(item: &Item, now: Timestamp) -> bool {
+    !item.seo.hidden && visibility(item, now) == Visibility::Shown
+}

@@ -9,6 +9,7 @@ pub mod parts;
 pub mod revisions;
 pub mod sections;
 pub mod sites;
+pub mod touched;
 pub mod uses;
 
 use serde::Serialize;

@@ -1,6 +1,7 @@
 //! Kept records whose kind has found a taker.
 
 use intake::Record;
+use serde_json::json;
 
 use super::run::incoming;
 use super::store::{self, KeptRow, Taken};
@@ -113,7 +114,7 @@ async fn take_rows(app: &App, taker: Taker, rows: &[KeptRow]) -> Result<Report> 
     if !news.is_empty() {
         (taker.take)(&mut taking, news).await?;
     }
-    let (tags, settled, remarks) = (taking.tags, taking.settled, taking.remarks);
+    let (tags, settled, remarks, became) = (taking.tags, taking.settled, taking.remarks, taking.became);
     for remark in &remarks {
         tracing::warn!(kind = remark.kind, key = remark.key, why = remark.why, "a kept record was not wholly carried");
     }
@@ -125,7 +126,8 @@ async fn take_rows(app: &App, taker: Taker, rows: &[KeptRow]) -> Result<Report> 
         }
     }
     if report.changed() > 0 {
-        app.record(&mut tx, Change::new("RecordsTaken").by("house").touching(tags)).await?;
+        let detail = json!({ "source": source, "became": became });
+        app.record(&mut tx, Change::new("RecordsTaken").by("house").touching(tags).with(detail)).await?;
     }
     tx.commit().await?;
     Ok(report)

@@ -1,6 +1,6 @@
 //! A run: batches of records into the house, or past it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use intake::{Record, canonical};
 use kit::{Timestamp, Uuid};
@@ -215,7 +215,7 @@ impl Run {
         let mut tx = self.app.db().write().await?;
         let mut remarks = Vec::new();
         let mut tags = kit::Tags::new();
-        let mut fresh = HashMap::new();
+        let (mut fresh, mut became) = (HashMap::new(), BTreeMap::new());
         let changed_before = state.report.changed();
         for part in split_by_kind(records) {
             let kind = part[0].record.kind().to_owned();
@@ -223,16 +223,16 @@ impl Run {
                 None => self.keep(&mut tx, &part, &mut state.report).await?,
                 Some(taker) => {
                     let mut taking = Taking::new(&self.app, &mut tx, &self.state.source, self.base.as_deref());
-                    taking.fresh = fresh;
+                    (taking.fresh, taking.became) = (fresh, became);
                     self.take_kind(&mut taking, *taker, part, &mut state.report).await?;
                     tags.append(&mut taking.tags);
                     remarks.append(&mut taking.remarks);
-                    fresh = taking.fresh;
+                    (fresh, became) = (taking.fresh, taking.became);
                 }
             }
         }
         if state.report.changed() > changed_before {
-            let detail = json!({ "source": self.state.source, "run": self.state.id });
+            let detail = json!({ "source": self.state.source, "run": self.state.id, "became": became });
             let change = Change::new("RecordsTaken").by("import").touching(tags).with(detail);
             self.app.record(&mut tx, change).await?;
         }

@@ -1,6 +1,6 @@
 //! Taking: what a feature is given with a batch of records of a kind that it takes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use futures_util::future::BoxFuture;
 use intake::Record;
@@ -49,6 +49,7 @@ pub struct Taking<'a> {
     pub(super) tags: Tags,
     pub(super) settled: Vec<Settled>,
     pub(super) remarks: Vec<Refusal>,
+    pub(super) became: BTreeMap<String, Vec<Uuid>>,
     pub(super) fresh: HashMap<(String, String), Uuid>,
 }
 
@@ -66,13 +67,15 @@ impl<'a> Taking<'a> {
     pub(super) fn new(app: &'a App, tx: &'a mut Tx, source: &'a str, base: Option<&'a str>) -> Self {
         let now = app.now();
         let (settled, remarks) = (Vec::new(), Vec::new());
-        Self { app, tx, source, base, now, tags: Tags::new(), settled, remarks, fresh: HashMap::new() }
+        let (became, fresh) = (BTreeMap::new(), HashMap::new());
+        Self { app, tx, source, base, now, tags: Tags::new(), settled, remarks, became, fresh }
     }
 
     /// The record became `id`, newly or as a change to what it was before.
     pub fn took(&mut self, incoming: &Incoming, id: Uuid) {
         let outcome = if incoming.known.is_some() { Outcome::Updated } else { Outcome::Created };
         self.fresh.insert((incoming.record.kind().to_owned(), incoming.record.key.clone()), id);
+        self.became.entry(incoming.record.kind().to_owned()).or_default().push(id);
         self.settle(incoming, outcome, Some((id, incoming.digest)));
     }
 
