@@ -19,6 +19,7 @@ use crate::changes::{self, Change};
 use crate::config::Config;
 use crate::db::{Database, Migration, Result, Tx};
 use crate::feature::{Feature, Features, JobHandler, SlotPlace};
+use crate::fetch::Web;
 use crate::http::{HttpError, Reading};
 use crate::jobs::{self, Order};
 use crate::search::SearchIndex;
@@ -36,6 +37,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     chance: Arc<dyn Chance>,
     cache: PageCache,
+    web: Web,
     views: Views,
     features: Arc<Features>,
     local: RwLock<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
@@ -84,6 +86,7 @@ impl App {
         let views = Views::open(list.iter().map(files).collect(), samples, parts.config.theme.clone())?;
         let app = Self(Arc::new(Inner {
             cache: PageCache::new(parts.config.cache.bytes()),
+            web: Web::new(parts.config.fetch.clone()),
             config: parts.config,
             db: parts.db,
             blobs: parts.blobs,
@@ -154,6 +157,11 @@ impl App {
         let mut local = self.0.local.write().unwrap_or_else(PoisonError::into_inner);
         let any = local.entry(id).or_insert_with(|| Arc::new(T::default()));
         kept(any).expect("what is kept under a type is of that type")
+    }
+
+    /// Other machines on the web, as far as the house may ask them.
+    pub fn web(&self) -> &Web {
+        &self.0.web
     }
 
     /// The page cache.

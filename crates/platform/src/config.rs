@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use serde::Deserialize;
 
+use crate::fetch::FetchConfig;
+
 /// All settings of a house.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -34,6 +36,8 @@ pub struct Config {
     pub cache: CacheConfig,
     /// What a shared cache (CDN) in front is told.
     pub cdn: CdnConfig,
+    /// What the house asks of other machines by itself.
+    pub fetch: FetchConfig,
     /// Figures for Prometheus.
     pub metrics: MetricsConfig,
     /// The log.
@@ -129,6 +133,7 @@ impl Default for Config {
             theme: None,
             cache: CacheConfig::default(),
             cdn: CdnConfig::default(),
+            fetch: FetchConfig::default(),
             metrics: MetricsConfig::default(),
             log: LogConfig::default(),
         }
@@ -204,6 +209,7 @@ impl Config {
             "CDN_TAGS" => self.cdn.tags = serde_json::from_value(value.into())?,
             "CDN_SHARED_SECONDS" => self.cdn.shared_seconds = value.parse()?,
             "CDN_STALE_SECONDS" => self.cdn.stale_seconds = value.parse()?,
+            "FETCH_REACH" => self.fetch.reach = value.parse()?,
             "METRICS_LISTEN" => self.metrics.listen = Some(value.parse()?),
             "LOG" => self.log.filter = value.to_owned(),
             "LOG_JSON" => self.log.json = value.parse()?,
@@ -250,6 +256,7 @@ impl Config {
         line("theme", self.theme.as_ref().map_or("built in".to_owned(), |path| path.display().to_string()));
         line("page cache", format!("{} MB", self.cache.megabytes));
         line("cdn tags", format!("{:?}", self.cdn.tags));
+        line("fetches from", format!("{:?}", self.fetch.reach).to_lowercase());
         line("metrics", self.metrics.listen.map_or("off".to_owned(), |at| at.to_string()));
         line("log", format!("{}{}", self.log.filter, if self.log.json { " (JSON)" } else { "" }));
         text

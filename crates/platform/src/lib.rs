@@ -11,6 +11,7 @@ pub mod changes;
 pub mod config;
 pub mod db;
 pub mod feature;
+pub mod fetch;
 pub mod http;
 pub mod jobs;
 pub mod records;

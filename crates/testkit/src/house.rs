@@ -11,6 +11,7 @@ use kit::{Chance, FixedClock, StepChance, Timestamp};
 use platform::config::Config;
 use platform::db::{Database, Engine, query};
 use platform::feature::Feature;
+use platform::fetch::{FetchConfig, Reach};
 use platform::jobs::Runner;
 use platform::system::SystemChance;
 use platform::{App, Parts};
@@ -91,7 +92,9 @@ impl House {
     /// Begins a house on this engine.
     pub fn on(engine: Engine) -> Builder {
         let at = OPENED_AT.parse().expect("a time");
-        Builder { engine, features: Vec::new, at, config: Config::default() }
+        // Nobody on the web is asked, unless a story is about just that.
+        let fetch = FetchConfig { reach: Reach::Nothing, ..FetchConfig::default() };
+        Builder { engine, features: Vec::new, at, config: Config { fetch, ..Config::default() } }
     }
 
     async fn node(

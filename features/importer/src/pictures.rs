@@ -6,10 +6,11 @@ use std::sync::Arc;
 use content::media::{KeepError, keep};
 use content::model::Media;
 use content::store;
+use platform::fetch::Reach;
 use platform::{App, Bytes};
 
 use crate::flow::Watcher;
-use crate::sources::pictures::{Pictures, Reach};
+use crate::sources::pictures::Pictures;
 use crate::sources::{Limits, Remarks};
 
 /// Where bytes may come from.

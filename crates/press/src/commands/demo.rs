@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use clap::Args;
 use platform::config::Config;
+use platform::fetch::Reach;
 
 use crate::cli::Door;
 use crate::commands::{init, serve};
@@ -70,6 +71,8 @@ impl Demo {
         let harmless = ["MASTHEAD_LISTEN", "MASTHEAD_LOG", "MASTHEAD_LOG_JSON", "MASTHEAD_THEME"];
         let harmless = house::variables().filter(|(name, _)| harmless.contains(&name.as_str()));
         let mut config = Config::read(folder, harmless)?;
+        // It is whole in itself.
+        config.fetch.reach = Reach::Nothing;
         if config.log.filter == Config::default().log.filter {
             // Whoever looks at the sample wants to see the address, not the log.
             config.log.filter = "warn".to_owned();

@@ -1,24 +1,23 @@
 //! Where the bytes of a picture come from: an uploads folder or packed folder beside the import, or the web. What could
 //! not be had is said with its reason, and stays a link.
 
-mod fetch;
-mod guard;
 mod shelf;
 
 use std::path::Path;
 
 use intake::Media;
+use platform::fetch::{Reach, Web};
 
-use self::fetch::Web;
 use self::shelf::Shelf;
 use super::text::file_name;
 use super::web::host;
 use super::{Error, Limits, Remarks};
 
-pub use self::guard::{Reach, is_public};
-
 /// The largest picture taken unless told otherwise, in bytes: 64 MiB.
 pub const PICTURE_LIMIT: u64 = 64 << 20;
+
+/// What is understood, best first.
+const PICTURES: &str = "image/*,*/*;q=0.5";
 
 /// Where pictures are looked for, in this order: folders, then the web.
 #[derive(Debug)]
@@ -77,7 +76,7 @@ impl Pictures {
     /// Fetches what is in no folder from its address on the web.
     #[must_use]
     pub fn or_from_the_web(mut self, reach: Reach) -> Self {
-        self.web = Some(Web::new(reach));
+        self.web = Some(Web::within(reach));
         self
     }
 
@@ -103,8 +102,8 @@ impl Pictures {
         }
         if let Some(web) = &self.web {
             for address in media.addresses.iter().filter(|address| host(address).is_some()) {
-                match web.fetch(address, self.limit) {
-                    Ok(bytes) => return Ok(Found { bytes, from: address.clone() }),
+                match web.get_here(address, PICTURES, self.limit) {
+                    Ok(answer) => return Ok(Found { bytes: answer.bytes, from: address.clone() }),
                     Err(why) => tried.push(format!("{address}: {why}")),
                 }
             }

@@ -1,7 +1,9 @@
 //! Which addresses of machines may be reached for somebody: public ones, unless told otherwise.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::str::FromStr;
 
+use serde::Deserialize;
 use ureq::Error;
 use ureq::config::Config;
 use ureq::http::Uri;
@@ -9,13 +11,24 @@ use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver
 use ureq::unversioned::transport::NextTimeout;
 
 /// How far fetching reaches.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Reach {
+    /// Nowhere: nobody is asked.
+    Nothing,
     /// Public addresses only.
     #[default]
     Public,
     /// The house's own network and machine as well.
     Private,
+}
+
+impl FromStr for Reach {
+    type Err = serde::de::value::Error;
+
+    fn from_str(word: &str) -> Result<Self, Self::Err> {
+        Self::deserialize(serde::de::IntoDeserializer::into_deserializer(word))
+    }
 }
 
 /// Resolves names as usual and leaves out what may not be reached. What it gives is what is connected to, at every hop
@@ -32,13 +45,22 @@ impl Guard {
     }
 }
 
-/// The failure that says that an address is private.
+/// The failure that says that an address is out of reach.
 #[derive(Debug, thiserror::Error)]
-#[error("it is at a private address, which is not fetched from unless told so")]
-struct PrivateAddress;
+pub(super) enum OutOfReach {
+    /// It is private.
+    #[error("it is at a private address, which is not fetched from unless told so")]
+    Private,
+    /// The house asks nobody.
+    #[error("the house is told to fetch nothing")]
+    Everything,
+}
 
 impl Resolver for Guard {
     fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+        if self.reach == Reach::Nothing {
+            return Err(Error::Other(Box::new(OutOfReach::Everything)));
+        }
         let found = self.inner.resolve(uri, config, timeout)?;
         if self.reach == Reach::Private {
             return Ok(found);
@@ -51,7 +73,7 @@ impl Resolver for Guard {
             none = false;
         }
         if none {
-            return Err(Error::Other(Box::new(PrivateAddress)));
+            return Err(Error::Other(Box::new(OutOfReach::Private)));
         }
         Ok(allowed)
     }
