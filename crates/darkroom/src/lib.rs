@@ -2,9 +2,12 @@
 //! What lives here: bytes in, facts and bytes out. What must not: files, network, clock, threads, and any idea of what
 //! a picture is for.
 
+mod art;
+mod card;
 mod colour;
 mod facts;
 mod format;
+mod letters;
 mod limits;
 mod mend;
 mod negative;
@@ -17,6 +20,8 @@ mod rendition;
 mod size;
 mod stowaway;
 
+pub use art::{Cover, cover};
+pub use card::{CARD_SIZE, Card, card};
 pub use facts::{Colour, Facts, Surface};
 pub use format::{Format, Kind, UnknownFormat};
 pub use limits::Limits;

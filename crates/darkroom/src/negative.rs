@@ -25,6 +25,13 @@ impl Negative {
         Ok(decode(bytes, limits)?.negative)
     }
 
+    /// Takes what was drawn here as a picture.
+    pub(crate) fn drawn(paper: tiny_skia::Pixmap) -> Self {
+        let (width, height) = (paper.width(), paper.height());
+        let picture = RgbaImage::from_raw(width, height, paper.take_demultiplied()).unwrap_or_default();
+        Self { surface: surface(&picture), picture, format: Format::Png }
+    }
+
     /// Size as the house keeps it.
     pub fn size(&self) -> Size {
         Size::new(self.picture.width(), self.picture.height())
