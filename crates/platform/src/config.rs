@@ -9,6 +9,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use serde::Deserialize;
 
+use crate::http::Network;
+
 use crate::fetch::FetchConfig;
 
 /// All settings of a house.
@@ -32,6 +34,9 @@ pub struct Config {
     pub index: Option<PathBuf>,
     /// Folder of a theme over the built-in one. Default: none. `MASTHEAD_THEME`
     pub theme: Option<PathBuf>,
+    /// Proxies in front whose word on a reader's address (`X-Forwarded-For`) is believed: addresses and networks.
+    /// Default: those on this machine, `["127.0.0.0/8", "::1"]`. `MASTHEAD_PROXIES`, divided by commas
+    pub proxies: Vec<Network>,
     /// The page cache.
     pub cache: CacheConfig,
     /// What a shared cache (CDN) in front is told.
@@ -131,6 +136,7 @@ impl Default for Config {
             media: None,
             index: None,
             theme: None,
+            proxies: Network::LOOPBACK.to_vec(),
             cache: CacheConfig::default(),
             cdn: CdnConfig::default(),
             fetch: FetchConfig::default(),
@@ -205,6 +211,10 @@ impl Config {
             "MEDIA" => self.media = Some(value.into()),
             "INDEX" => self.index = Some(value.into()),
             "THEME" => self.theme = Some(value.into()),
+            "PROXIES" => {
+                let named = value.split(',').map(str::trim).filter(|network| !network.is_empty());
+                self.proxies = named.map(str::parse).collect::<anyhow::Result<_>>()?;
+            }
             "CACHE_MEGABYTES" => self.cache.megabytes = value.parse()?,
             "CDN_TAGS" => self.cdn.tags = serde_json::from_value(value.into())?,
             "CDN_SHARED_SECONDS" => self.cdn.shared_seconds = value.parse()?,
@@ -254,6 +264,8 @@ impl Config {
         line("media", self.media().display().to_string());
         line("index", self.index().display().to_string());
         line("theme", self.theme.as_ref().map_or("built in".to_owned(), |path| path.display().to_string()));
+        let proxies: Vec<String> = self.proxies.iter().map(Network::to_string).collect();
+        line("proxies", if proxies.is_empty() { "none".to_owned() } else { proxies.join(", ") });
         line("page cache", format!("{} MB", self.cache.megabytes));
         line("cdn tags", format!("{:?}", self.cdn.tags));
         line("fetches from", format!("{:?}", self.fetch.reach).to_lowercase());

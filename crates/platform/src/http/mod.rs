@@ -2,14 +2,18 @@
 
 mod error;
 mod observe;
+mod origin;
 mod page;
+mod remote;
 mod router;
 mod serve;
 mod visit;
 
 pub use error::{HttpError, Problem};
 pub(crate) use observe::policy;
+pub use origin::OwnOrigin;
 pub use page::{Cacheable, Page, Reading};
+pub use remote::{Network, RemoteAddress};
 pub use router::router;
 pub use serve::{Listening, serve};
 pub(crate) use visit::host;

@@ -67,6 +67,7 @@ pub async fn serve(
     }
     let router = with_health(router(app.clone()), app.clone());
     let mut stopping = stop.clone();
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
     let graceful = axum::serve(at.reader, router).with_graceful_shutdown(async move {
         let _ = stopping.wait_for(|stop| *stop).await;
     });
