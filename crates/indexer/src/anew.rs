@@ -1,0 +1,103 @@
+//! Making the index anew beside the one that serves.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use platform::BoxFuture;
+use platform::search::{Document, Rebuild, Result, SearchError};
+use tantivy::IndexWriter;
+
+use crate::fields::Fields;
+use crate::folder::Folder;
+use crate::opened::{self, Opened};
+use crate::{Serving, fault, off_the_runtime};
+
+/// An index in the making. What is not finished is removed when this is dropped, and otherwise with the next beginning.
+#[derive(Debug)]
+pub struct Anew {
+    making: Option<Making>,
+}
+
+#[derive(Debug)]
+struct Making {
+    folder: Folder,
+    name: String,
+    fields: Fields,
+    writer: Writer,
+    serving: Arc<Mutex<Option<Serving>>>,
+}
+
+struct Writer(IndexWriter);
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Writer")
+    }
+}
+
+impl Anew {
+    /// Begins in a folder of its own; what others began and left is removed.
+    pub(crate) fn begin(folder: Folder, serving: Arc<Mutex<Option<Serving>>>) -> Result<Self> {
+        let name = folder.begin().map_err(fault)?;
+        let (fields, writer) = opened::begin(&folder.of(&name)).map_err(fault)?;
+        folder.forget_others().map_err(fault)?;
+        Ok(Self { making: Some(Making { folder, name, fields, writer: Writer(writer), serving }) })
+    }
+}
+
+impl Rebuild for Anew {
+    fn take(&mut self, documents: Vec<Document>) -> BoxFuture<'_, Result<()>> {
+        Box::pin(async move {
+            let mut making = self.making.take().ok_or(SearchError::Unready)?;
+            let (making, outcome) = off_the_runtime(move || {
+                let outcome = making.take(&documents);
+                Ok((making, outcome))
+            })
+            .await?;
+            self.making = Some(making);
+            outcome
+        })
+    }
+
+    fn finish(mut self: Box<Self>, position: i64) -> BoxFuture<'static, Result<()>> {
+        Box::pin(async move {
+            let making = self.making.take().ok_or(SearchError::Unready)?;
+            off_the_runtime(move || making.finish(position)).await
+        })
+    }
+}
+
+impl Drop for Anew {
+    fn drop(&mut self) {
+        if let Some(Making { folder, name, writer, .. }) = self.making.take() {
+            drop(writer);
+            // Left behind, it is removed with the next beginning.
+            let _ = std::fs::remove_dir_all(folder.of(&name));
+        }
+    }
+}
+
+impl Making {
+    fn take(&mut self, documents: &[Document]) -> Result<()> {
+        for document in documents {
+            self.writer.0.delete_term(crate::document::id_term(&self.fields, document.id));
+            self.writer.0.add_document(crate::document::kept(&self.fields, document)).map_err(fault)?;
+        }
+        Ok(())
+    }
+
+    /// Everything in one segment, which questions are answered fastest from; then it takes the place of the old one.
+    fn finish(self, position: i64) -> Result<()> {
+        let Self { folder, name, writer: Writer(mut writer), serving, .. } = self;
+        opened::commit(&mut writer, position).map_err(fault)?;
+        let segments = writer.index().searchable_segment_ids().map_err(fault)?;
+        if segments.len() > 1 {
+            writer.merge(&segments).wait().map_err(fault)?;
+        }
+        writer.wait_merging_threads().map_err(fault)?;
+        let opened = Opened::in_folder(&folder.of(&name)).map_err(fault)?;
+        let mut serving = serving.lock().unwrap_or_else(PoisonError::into_inner);
+        folder.serve(&name).map_err(fault)?;
+        *serving = Some(Serving { name, opened: Arc::new(opened) });
+        folder.forget_others().map_err(fault)
+    }
+}

@@ -1,0 +1,153 @@
+//! What is most like a document, by its most telling words.
+
+use kit::Uuid;
+use platform::search::Facet;
+use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query, TermQuery};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
+
+use crate::document::id_term;
+use crate::question::{plan, top};
+use crate::view::View;
+
+/// By so many words.
+const TELLING: usize = 8;
+/// Which stand in so many documents together at the most; the most telling one does in any case.
+const POSTINGS: u64 = 30_000;
+/// So many more are looked at than are asked for, as the same story may be among them.
+const SPARE: usize = 6;
+/// Fingerprints of one text differ in fewer bits.
+const SAME_TEXT: u32 = 4;
+
+/// A word of the document, and how much it tells.
+struct Telling {
+    term: Term,
+    tells: f32,
+    documents: u64,
+}
+
+/// The documents most like this one, best first.
+pub fn most_like(view: &View, id: Uuid, facets: &[Facet], limit: usize) -> tantivy::Result<Vec<Uuid>> {
+    let Some(place) = place_of(view, id)? else {
+        return Ok(Vec::new());
+    };
+    let telling = telling(view, place)?;
+    if telling.is_empty() || limit == 0 {
+        return Ok(Vec::new());
+    }
+    let query = any_of(telling);
+    let query = match facets.is_empty() {
+        true => query,
+        false => {
+            let chosen = plan::chosen(view, facets).into_iter().map(|query| (Occur::Must, query));
+            Box::new(BooleanQuery::new(chosen.chain([(Occur::Must, query)]).collect()))
+        }
+    };
+    let published = view.columns[place.segment_ord as usize].published.first(place.doc_id).unwrap_or_default();
+    let found = top::best(view, query.as_ref(), published, limit + SPARE)?;
+    let mut seen = vec![prints(view, place)];
+    let mut like = Vec::with_capacity(limit);
+    for found in found {
+        let prints = prints(view, found.place);
+        if found.place != place && !seen.iter().any(|seen| is_same_story(*seen, prints)) {
+            seen.push(prints);
+            like.push(view.id(found.place));
+        }
+        if like.len() == limit {
+            break;
+        }
+    }
+    Ok(like)
+}
+
+/// Where a document is.
+fn place_of(view: &View, id: Uuid) -> tantivy::Result<Option<DocAddress>> {
+    let term = id_term(&view.fields, id);
+    for (segment_ord, segment, _) in view.segments() {
+        let postings = segment.inverted_index(view.fields.id)?.read_postings(&term, IndexRecordOption::Basic)?;
+        let Some(mut postings) = postings else { continue };
+        let mut doc_id = postings.doc();
+        while doc_id != TERMINATED {
+            if !segment.is_deleted(doc_id) {
+                return Ok(Some(DocAddress { segment_ord, doc_id }));
+            }
+            doc_id = postings.advance();
+        }
+    }
+    Ok(None)
+}
+
+/// The most telling words of headline, standfirst and topics: those that few other documents have.
+fn telling(view: &View, place: DocAddress) -> tantivy::Result<Vec<Telling>> {
+    let document: TantivyDocument = view.searcher.doc(place)?;
+    let fields = &view.fields;
+    let mut weights: Vec<(String, f32)> = Vec::new();
+    for (field, weight) in [(fields.headline, 3.0), (fields.topics, 2.0), (fields.standfirst, 1.0)] {
+        for text in document.get_all(field).filter_map(|value| value.as_str()) {
+            for tongue in view.tongues.iter().take(1) {
+                let mut analyser = tongue.analyser();
+                let mut stems = analyser.token_stream(text);
+                while stems.advance() {
+                    let stem = &stems.token().text;
+                    match weights.iter_mut().find(|(known, _)| known == stem) {
+                        Some((_, known)) => *known += weight,
+                        None => weights.push((stem.clone(), weight)),
+                    }
+                }
+            }
+        }
+    }
+    let documents = view.documents().max(1) as f32;
+    let mut telling = Vec::with_capacity(weights.len());
+    for (stem, weight) in weights {
+        let term = Term::from_field_text(fields.words, &stem);
+        let known = view.searcher.doc_freq(&term)?;
+        if known > 1 {
+            telling.push(Telling { term, tells: weight * (1.0 + documents / known as f32).ln(), documents: known });
+        }
+    }
+    telling.sort_by(|a, b| b.tells.total_cmp(&a.tells));
+    let mut postings = 0;
+    telling.truncate(TELLING * 2);
+    telling.retain(|telling| {
+        let fits = postings == 0 || postings + telling.documents <= POSTINGS;
+        postings += if fits { telling.documents } else { 0 };
+        fits
+    });
+    telling.truncate(TELLING);
+    Ok(telling)
+}
+
+fn any_of(telling: Vec<Telling>) -> Box<dyn Query> {
+    let queries = telling.into_iter().map(|telling| {
+        let query = Box::new(TermQuery::new(telling.term, IndexRecordOption::WithFreqs));
+        Box::new(BoostQuery::new(query, telling.tells.sqrt())) as Box<dyn Query>
+    });
+    Box::new(BooleanQuery::union(queries.collect()))
+}
+
+fn prints(view: &View, place: DocAddress) -> (u64, u64) {
+    let columns = &view.columns[place.segment_ord as usize];
+    let first = |column: &tantivy::columnar::Column<u64>| column.first(place.doc_id).unwrap_or_default();
+    (first(&columns.story), first(&columns.likeness))
+}
+
+fn is_same_story(one: (u64, u64), other: (u64, u64)) -> bool {
+    one.0 == other.0 || (one.1 ^ other.1).count_ones() < SAME_TEXT
+}
+
+/// Whether any document that is there fits a search.
+pub fn any_fits(view: &View, query: &dyn Query) -> tantivy::Result<bool> {
+    let weight = query.weight(EnableScoring::disabled_from_searcher(&view.searcher))?;
+    for (_, segment, _) in view.segments() {
+        let mut fitting = weight.scorer(segment, 1.0)?;
+        let mut doc = fitting.doc();
+        while doc != TERMINATED {
+            if !segment.is_deleted(doc) {
+                return Ok(true);
+            }
+            doc = fitting.advance();
+        }
+    }
+    Ok(false)
+}

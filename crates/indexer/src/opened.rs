@@ -1,0 +1,134 @@
+//! An index that is open: its one writer, and the view that questions are answered from.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use platform::search::Batch;
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::tokenizer::TokenizerManager;
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyError};
+
+use crate::document;
+use crate::fields::{FORM, Fields};
+use crate::view::View;
+use crate::words::{self, EXACT, WEIGHED, Weighed};
+
+/// What a writer of single items holds in memory at the most; tantivy takes no less.
+pub const SMALL: usize = 15_000_000;
+/// What a writer holds that makes the whole index.
+pub const LARGE: usize = 64_000_000;
+/// Decompressed blocks of texts (16 kB each) that are kept for each segment.
+const TEXT_BLOCKS: usize = 8;
+/// So many segments of a size become one.
+const SEGMENTS_OF_A_SIZE: usize = 8;
+/// Segments of fewer documents are of one size.
+const SMALLEST_SIZE: u32 = 2_000;
+
+/// An index that is open.
+pub struct Opened {
+    index: tantivy::Index,
+    reader: IndexReader,
+    fields: Fields,
+    view: RwLock<Arc<View>>,
+    writer: Mutex<Option<IndexWriter>>,
+}
+
+impl fmt::Debug for Opened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Opened").field("directory", self.index.directory()).finish_non_exhaustive()
+    }
+}
+
+impl Opened {
+    /// Opens the index in a folder. One of another form is an error.
+    pub fn in_folder(folder: &Path) -> tantivy::Result<Self> {
+        let (fields, schema) = Fields::with_schema();
+        let mut index = tantivy::Index::open(MmapDirectory::open(folder)?)?;
+        index.set_tokenizers(analysers());
+        if index.schema() != schema {
+            return Err(TantivyError::SchemaError("its fields are others".to_owned()));
+        }
+        position_in(index.load_metas()?.payload.as_deref())
+            .ok_or_else(|| TantivyError::SchemaError("it is of another form".to_owned()))?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(TEXT_BLOCKS)
+            .try_into()?;
+        let view = RwLock::new(Arc::new(View::of(fields, reader.searcher(), None)?));
+        Ok(Self { index, reader, fields, view, writer: Mutex::new(None) })
+    }
+
+    /// What questions look at now.
+    pub fn view(&self) -> Arc<View> {
+        Arc::clone(&self.view.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Up to which number of the change log it has been brought.
+    pub fn position(&self) -> tantivy::Result<Option<i64>> {
+        Ok(position_in(self.index.load_metas()?.payload.as_deref()))
+    }
+
+    /// Takes a batch: on the disk and found when this returns. When it fails, nothing of it is kept.
+    pub fn take(&self, batch: &Batch) -> tantivy::Result<()> {
+        let mut slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut writer = match slot.take() {
+            Some(writer) => writer,
+            None => writer(&self.index, SMALL)?,
+        };
+        // A writer that failed is not used again: what it had taken goes with it.
+        for id in &batch.remove {
+            writer.delete_term(document::id_term(&self.fields, *id));
+        }
+        for put in &batch.put {
+            writer.delete_term(document::id_term(&self.fields, put.id));
+            writer.add_document(document::kept(&self.fields, put))?;
+        }
+        commit(&mut writer, batch.position)?;
+        *slot = Some(writer);
+        self.reader.reload()?;
+        let view = View::of(self.fields, self.reader.searcher(), Some(&self.view()))?;
+        *self.view.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
+        Ok(())
+    }
+}
+
+/// Makes an empty index in an empty folder, and a writer that fills it.
+pub fn begin(folder: &Path) -> tantivy::Result<(Fields, IndexWriter)> {
+    let (fields, schema) = Fields::with_schema();
+    let mut index = tantivy::Index::create_in_dir(folder, schema)?;
+    index.set_tokenizers(analysers());
+    let writer = writer(&index, LARGE)?;
+    Ok((fields, writer))
+}
+
+/// Has everything that was given to the writer on the disk, together with the position.
+pub fn commit(writer: &mut IndexWriter, position: i64) -> tantivy::Result<()> {
+    let mut commit = writer.prepare_commit()?;
+    commit.set_payload(&format!("form {FORM} position {position}"));
+    commit.commit().map(drop)
+}
+
+fn position_in(payload: Option<&str>) -> Option<i64> {
+    payload?.strip_prefix(&format!("form {FORM} position "))?.parse().ok()
+}
+
+fn writer(index: &tantivy::Index, memory: usize) -> tantivy::Result<IndexWriter> {
+    let options =
+        IndexWriterOptions::builder().memory_budget_per_thread(memory).num_worker_threads(1).num_merge_threads(1);
+    let writer = index.writer_with_options(options.build())?;
+    let mut merging = LogMergePolicy::default();
+    merging.set_min_num_segments(SEGMENTS_OF_A_SIZE);
+    merging.set_min_layer_size(SMALLEST_SIZE);
+    writer.set_merge_policy(Box::new(merging));
+    Ok(writer)
+}
+
+fn analysers() -> TokenizerManager {
+    let analysers = TokenizerManager::default();
+    analysers.register(EXACT, words::exact());
+    analysers.register(WEIGHED, Weighed::default());
+    analysers
+}

@@ -1,0 +1,199 @@
+//! Marking what fits: in headlines, and in the stretch of a text that says most of what was asked for.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use platform::search::Run;
+
+use super::plan::Marked;
+use crate::tongue::Tongue;
+use crate::words;
+
+/// So many bytes of a text are looked through.
+const LOOKED_THROUGH: usize = 60_000;
+/// A snippet has about so many bytes.
+const SNIPPET: usize = 260;
+/// And begins so many before the first word that fits, or with its sentence.
+const BEFORE: usize = 60;
+
+/// Finds words that fit.
+#[derive(Debug)]
+pub struct Marker<'a> {
+    words: &'a [Marked],
+    tongues: &'a [Tongue],
+    /// First bytes of words that may fit; others are passed over without a closer look.
+    begins: [Begins; 256],
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Begins {
+    AWord,
+    Nothing,
+}
+
+/// A word that fits: where, and which of those looked for.
+#[derive(Debug, Clone)]
+struct Mark {
+    at: Range<usize>,
+    word: usize,
+}
+
+impl<'a> Marker<'a> {
+    /// For these words, in these languages.
+    pub fn of(words: &'a [Marked], tongues: &'a [Tongue]) -> Self {
+        let mut begins = [Begins::Nothing; 256];
+        for form in words.iter().flat_map(|word| word.stems.iter().chain(&word.folded)) {
+            if let Some(first) = form.bytes().next() {
+                begins[usize::from(first)] = Begins::AWord;
+                begins[usize::from(first.to_ascii_uppercase())] = Begins::AWord;
+            }
+        }
+        // Accents and other scripts: those are looked at.
+        begins[128..].fill(if words.is_empty() { Begins::Nothing } else { Begins::AWord });
+        Self { words, tongues, begins }
+    }
+
+    /// The whole text, with what fits marked.
+    pub fn whole(&self, text: &str) -> Vec<Run> {
+        runs(text, 0..text.len(), &self.marks(text))
+    }
+
+    /// The stretch of the first text that says most of what was asked for; where none says any of it, the beginning of
+    /// the first that says anything.
+    pub fn snippet(&self, texts: [&str; 2]) -> Vec<Run> {
+        let [first, second] = texts;
+        let (mut text, mut marks) = (first, self.marks(first));
+        let others = self.marks(second);
+        if distinct(&others) > distinct(&marks) || text.trim().is_empty() {
+            (text, marks) = (second, others);
+        }
+        let best = best_stretch(&marks);
+        let begin = marks.get(best.start).map_or(0, |mark| sentence_before(text, mark.at.start));
+        let end = end_before(text, begin + SNIPPET);
+        let mut runs = runs(text, begin..end, &marks[best]);
+        cut(&mut runs, begin > 0, end < text.trim_end().len());
+        runs
+    }
+
+    fn marks(&self, text: &str) -> Vec<Mark> {
+        let text = &text[..text.floor_char_boundary(LOOKED_THROUGH)];
+        let mut marks = Vec::new();
+        let mut known: HashMap<&str, Option<usize>> = HashMap::new();
+        let mut from = 0;
+        while let Some((begin, end)) = words::next_word(text, from) {
+            from = end;
+            if self.begins[usize::from(text.as_bytes()[begin])] == Begins::Nothing {
+                continue;
+            }
+            let slice = &text[begin..end];
+            let word = *known.entry(slice).or_insert_with(|| self.fitting(slice));
+            marks.extend(word.map(|word| Mark { at: begin..end, word }));
+        }
+        marks
+    }
+
+    /// Which of the words looked for this one is.
+    fn fitting(&self, slice: &str) -> Option<usize> {
+        let folded = words::folded(slice);
+        let folded = folded.first()?;
+        self.words.iter().position(|word| word.folded.contains(folded)).or_else(|| {
+            let stems: Vec<String> = self.tongues.iter().filter_map(|tongue| tongue.stem(slice)).collect();
+            self.words.iter().position(|word| word.stems.iter().any(|stem| stems.contains(stem)))
+        })
+    }
+}
+
+fn distinct(marks: &[Mark]) -> usize {
+    let mut words: Vec<usize> = marks.iter().map(|mark| mark.word).collect();
+    words.sort_unstable();
+    words.dedup();
+    words.len()
+}
+
+/// Which marks lie so close that one snippet shows them, and are of the most words.
+fn best_stretch(marks: &[Mark]) -> Range<usize> {
+    let mut best = (0, 0, 0..0);
+    for first in 0..marks.len().min(200) {
+        let within = marks[first..].iter().take_while(|mark| mark.at.end < marks[first].at.start + SNIPPET - BEFORE);
+        let stretch = first..first + within.count();
+        let (words, many) = (distinct(&marks[stretch.clone()]), stretch.len());
+        if (words, many) > (best.0, best.1) {
+            best = (words, many, stretch);
+        }
+    }
+    best.2
+}
+
+/// Where the sentence of this byte begins, or some words before it.
+fn sentence_before(text: &str, at: usize) -> usize {
+    let earliest = text.floor_char_boundary(at.saturating_sub(BEFORE));
+    let before = &text[earliest..at];
+    let mut ends = before.rmatch_indices(['.', '!', '?', '\n']).map(|(end, sign)| earliest + end + sign.len());
+    let sentence = ends.find(|end| text[*end..].starts_with(char::is_whitespace));
+    let begin = match (sentence, earliest) {
+        (Some(begin), _) => begin,
+        (None, 0) => 0,
+        (None, earliest) => before.find(char::is_whitespace).map_or(at, |space| earliest + space),
+    };
+    begin + text[begin..at].len() - text[begin..at].trim_start().len()
+}
+
+/// The end of the last whole word before a byte.
+fn end_before(text: &str, at: usize) -> usize {
+    if at >= text.len() {
+        return text.len();
+    }
+    let at = text.floor_char_boundary(at);
+    text[..at].rfind(char::is_whitespace).filter(|space| at - space < 40).unwrap_or(at)
+}
+
+/// The text between, parted where something fits; runs of spaces are one.
+fn runs(text: &str, between: Range<usize>, marks: &[Mark]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut from = between.start;
+    for mark in marks.iter().filter(|mark| mark.at.start >= between.start && mark.at.end <= between.end) {
+        push(&mut runs, &text[from..mark.at.start], Fits::No);
+        push(&mut runs, &text[mark.at.clone()], Fits::Yes);
+        from = mark.at.end;
+    }
+    push(&mut runs, text.get(from..between.end).unwrap_or_default(), Fits::No);
+    runs
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fits {
+    Yes,
+    No,
+}
+
+fn push(runs: &mut Vec<Run>, text: &str, fits: Fits) {
+    let mut plain = String::with_capacity(text.len());
+    for sign in text.chars() {
+        let space = sign.is_whitespace() || sign.is_control();
+        if !space {
+            plain.push(sign);
+        } else if !plain.ends_with(' ') {
+            plain.push(' ');
+        }
+    }
+    if !plain.is_empty() {
+        runs.push(Run { text: plain, fits: fits == Fits::Yes });
+    }
+}
+
+/// Says where something was left out.
+fn cut(runs: &mut Vec<Run>, before: bool, behind: bool) {
+    let dots = |text: &str| Run { text: text.to_owned(), fits: false };
+    if before {
+        match runs.first_mut() {
+            Some(first) if !first.fits => first.text = format!("… {}", first.text.trim_start()),
+            _ => runs.insert(0, dots("… ")),
+        }
+    }
+    if behind {
+        match runs.last_mut() {
+            Some(last) if !last.fits => last.text = format!("{} …", last.text.trim_end()),
+            _ => runs.push(dots(" …")),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What may be meant while it is being typed: names, topics and headlines whole, and words of headlines.
+
+use std::collections::HashMap;
+
+use platform::search::Facet;
+use tantivy::Term;
+use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use crate::document::{HEADLINE_MARK, NAME};
+use crate::like::any_fits;
+use crate::question::plan;
+use crate::view::View;
+use crate::words::{self, PART};
+
+/// Of what is typed, so many bytes count.
+const LONGEST: usize = 100;
+/// So many entries that begin alike are looked at in each segment.
+const LOOKED_AT: usize = 4_000;
+/// Headlines are proposed from so many letters on.
+const LETTERS_FOR_HEADLINES: usize = 4;
+/// Of headlines, which are many and stand once each, so many are looked at.
+const HEADLINES: usize = 50;
+
+/// An entry that begins like what is typed.
+struct Begun {
+    /// The entry as it stands in the index.
+    term: Term,
+    /// What is proposed.
+    shown: String,
+    documents: u64,
+}
+
+/// Names and topics first, then words, then headlines; within each, the most frequent first. Only what a document has
+/// that is there and fits the facets.
+pub fn suggestions(view: &View, begun: &str, facets: &[Facet], limit: usize) -> tantivy::Result<Vec<String>> {
+    let begun = &begun[..begun.floor_char_boundary(LONGEST)];
+    let folded = words::folded(begun).join(" ");
+    if folded.is_empty() || limit == 0 {
+        return Ok(Vec::new());
+    }
+    let chosen = plan::chosen(view, facets);
+    let mut found = Vec::new();
+    let names = begun_in(view, view.fields.phrases, &format!("{NAME}{folded}"), LOOKED_AT, shown_whole)?;
+    keep(view, &chosen, names, limit, &mut found)?;
+    if !folded.contains(' ') && found.len() < limit {
+        let words = begun_in(view, view.fields.headline, &folded, LOOKED_AT, |word| Some(word.to_owned()))?;
+        let words = words.into_iter().filter(|word| word.shown != folded && word.shown.chars().count() > 2);
+        keep(view, &chosen, words.collect(), limit, &mut found)?;
+    }
+    if folded.len() >= LETTERS_FOR_HEADLINES && found.len() < limit {
+        let headlines =
+            begun_in(view, view.fields.phrases, &format!("{HEADLINE_MARK}{folded}"), HEADLINES, shown_whole)?;
+        keep(view, &chosen, headlines, limit, &mut found)?;
+    }
+    Ok(found)
+}
+
+/// Behind the folded words stands how they were printed.
+fn shown_whole(entry: &str) -> Option<String> {
+    entry.split_once(PART).map(|(_, printed)| printed.to_owned())
+}
+
+fn begun_in(
+    view: &View,
+    field: Field,
+    begin: &str,
+    looked_at: usize,
+    shown: impl Fn(&str) -> Option<String>,
+) -> tantivy::Result<Vec<Begun>> {
+    let mut end = begin.as_bytes().to_vec();
+    end.push(0xff);
+    let mut known: HashMap<String, u64> = HashMap::new();
+    for (_, segment, _) in view.segments() {
+        let index = segment.inverted_index(field)?;
+        let mut terms = index.terms().range().ge(begin.as_bytes()).lt(&end).into_stream()?;
+        let mut looked = 0;
+        while looked < looked_at && terms.advance() {
+            looked += 1;
+            if let Ok(entry) = std::str::from_utf8(terms.key()) {
+                *known.entry(entry.to_owned()).or_default() += u64::from(terms.value().doc_freq);
+            }
+        }
+    }
+    let mut begun: Vec<Begun> = known
+        .into_iter()
+        .filter_map(|(entry, documents)| {
+            Some(Begun { shown: shown(&entry)?, term: Term::from_field_text(field, &entry), documents })
+        })
+        .collect();
+    begun.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.shown.cmp(&b.shown)));
+    Ok(begun)
+}
+
+/// Adds what a document has that is there and fits, up to the limit.
+fn keep(
+    view: &View,
+    chosen: &[Box<dyn Query>],
+    begun: Vec<Begun>,
+    limit: usize,
+    found: &mut Vec<String>,
+) -> tantivy::Result<()> {
+    for entry in begun {
+        if found.len() >= limit {
+            break;
+        }
+        if found.contains(&entry.shown) {
+            continue;
+        }
+        let mut clauses =
+            vec![(Occur::Must, Box::new(TermQuery::new(entry.term, IndexRecordOption::Basic)) as Box<dyn Query>)];
+        clauses.extend(chosen.iter().map(|query| (Occur::Must, query.box_clone())));
+        if any_fits(view, &BooleanQuery::new(clauses))? {
+            found.push(entry.shown);
+        }
+    }
+    Ok(())
+}

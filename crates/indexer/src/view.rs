@@ -1,0 +1,130 @@
+//! What a question looks at: the documents as of one commit, with the columns that are read for many of them.
+
+use std::sync::Arc;
+
+use kit::Uuid;
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::index::SegmentId;
+use tantivy::{DocAddress, Searcher, SegmentReader};
+
+use crate::fields::Fields;
+use crate::tongue::Tongue;
+use crate::words::PART;
+
+/// The documents as of one commit.
+#[derive(Debug)]
+pub struct View {
+    /// Where its words are.
+    pub fields: Fields,
+    /// Its words.
+    pub searcher: Searcher,
+    /// Its columns, a set for each segment.
+    pub columns: Vec<Arc<Columns>>,
+    /// The languages that occur, in the order of their keys.
+    pub tongues: Vec<Tongue>,
+}
+
+/// The columns of a segment: they never change.
+#[derive(Debug)]
+pub struct Columns {
+    segment: SegmentId,
+    id_halves: [Column<u64>; 2],
+    /// Seconds since 1970.
+    pub published: Column<i64>,
+    /// Fingerprints of headlines.
+    pub story: Column<u64>,
+    /// Fingerprints of texts.
+    pub likeness: Column<u64>,
+    /// Facets by number, or nothing where no document has one.
+    pub facets: Option<FacetColumn>,
+}
+
+/// The facets of a segment's documents, by number.
+#[derive(Debug)]
+pub struct FacetColumn {
+    /// The column.
+    pub column: StrColumn,
+    /// Names of the kinds.
+    pub kinds: Vec<String>,
+    /// Of each facet by number, which of the kinds it has.
+    pub kind_of: Vec<u8>,
+}
+
+impl View {
+    /// What this searcher sees. Columns that the former view had open are kept.
+    pub fn of(fields: Fields, searcher: Searcher, former: Option<&Self>) -> tantivy::Result<Self> {
+        let known = former.map_or(&[][..], |view| &view.columns);
+        let mut columns = Vec::with_capacity(searcher.segment_readers().len());
+        let mut tongues = Vec::new();
+        for segment in searcher.segment_readers() {
+            let same = known.iter().find(|columns| columns.segment == segment.segment_id());
+            columns.push(match same {
+                Some(same) => Arc::clone(same),
+                None => Arc::new(Columns::of(segment)?),
+            });
+            let languages = segment.inverted_index(fields.language)?;
+            let mut keys = languages.terms().stream()?;
+            while keys.advance() {
+                tongues.push(Tongue::of(std::str::from_utf8(keys.key()).unwrap_or_default()));
+            }
+        }
+        tongues.sort_unstable();
+        tongues.dedup();
+        Ok(Self { fields, searcher, columns, tongues })
+    }
+
+    /// The segments with their columns.
+    pub fn segments(&self) -> impl Iterator<Item = (u32, &SegmentReader, &Columns)> {
+        let readers = self.searcher.segment_readers().iter();
+        (0..).zip(readers).zip(&self.columns).map(|((number, reader), columns)| (number, reader, columns.as_ref()))
+    }
+
+    /// The id of a document.
+    pub fn id(&self, place: DocAddress) -> Uuid {
+        self.columns[place.segment_ord as usize].id(place.doc_id)
+    }
+
+    /// How many documents there are.
+    pub fn documents(&self) -> u64 {
+        self.searcher.num_docs()
+    }
+}
+
+impl Columns {
+    fn of(segment: &SegmentReader) -> tantivy::Result<Self> {
+        let fast = segment.fast_fields();
+        Ok(Self {
+            segment: segment.segment_id(),
+            id_halves: [fast.u64("id_high")?, fast.u64("id_low")?],
+            published: fast.i64("published")?,
+            story: fast.u64("story")?,
+            likeness: fast.u64("likeness")?,
+            facets: fast.str("facets")?.map(FacetColumn::of).transpose()?,
+        })
+    }
+
+    /// The id of a document.
+    pub fn id(&self, doc: u32) -> Uuid {
+        let [high, low] = &self.id_halves;
+        Uuid::from_u64_pair(high.first(doc).unwrap_or_default(), low.first(doc).unwrap_or_default())
+    }
+}
+
+impl FacetColumn {
+    fn of(column: StrColumn) -> tantivy::Result<Self> {
+        let mut kinds: Vec<String> = Vec::new();
+        let mut kind_of = Vec::with_capacity(column.num_terms());
+        let mut keys = column.dictionary().stream()?;
+        while keys.advance() {
+            let key = std::str::from_utf8(keys.key()).unwrap_or_default();
+            let kind = key.split(PART).next().unwrap_or_default();
+            let known = kinds.iter().position(|known| known == kind).unwrap_or_else(|| {
+                kinds.push(kind.to_owned());
+                kinds.len() - 1
+            });
+            kind_of.push(u8::try_from(known).unwrap_or(u8::MAX));
+        }
+        drop(keys);
+        Ok(Self { column, kinds, kind_of })
+    }
+}
