@@ -73,8 +73,10 @@ fn split_scheme(address: &str) -> Option<(&str, &str)> {
 fn cleaned(address: &str) -> String {
     let trimmed = address.trim_matches(|c: char| c.is_whitespace() || c.is_control());
     let mut clean = String::with_capacity(trimmed.len());
-    for c in trimmed.chars() {
+    for (at, c) in trimmed.char_indices() {
         match c {
+            // One that begins no code stands for itself.
+            '%' if !begins_code(&trimmed[at + 1..]) => clean.push_str("%25"),
             ' ' => clean.push_str("%20"),
             '\\' => clean.push_str("%5C"),
             '"' => clean.push_str("%22"),
@@ -93,6 +95,10 @@ fn cleaned(address: &str) -> String {
         }
     }
     clean
+}
+
+fn begins_code(after_percent: &str) -> bool {
+    after_percent.as_bytes().get(..2).is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit))
 }
 
 /// Host in lower case without `www.`, path, query. For `http` and `https` only.
@@ -134,4 +140,19 @@ pub(crate) fn percent_decoded(text: &str) -> String {
         }
     }
     String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, Origin, from_html, from_markdown, to_markdown};
+
+    #[test]
+    fn a_percent_sign_that_begins_no_code_is_kept_as_one() {
+        assert_eq!(safe_href("/a%20b%").as_deref(), Some("/a%20b%25"));
+        assert_eq!(safe_href("/a%25").as_deref(), Some("/a%25"));
+        let read = from_html("<a href=/%>half</a>", &Options::default()).body;
+        let house = Options { origin: Origin::House, ..Options::default() };
+        assert_eq!(from_markdown(&to_markdown(&read), &house).body, read, "found by the fuzz target");
+    }
 }
