@@ -90,6 +90,7 @@ fn sampled_views() -> Vec<SampledView> {
         SampledView::of::<views::ArchiveIndex>(),
         SampledView::of::<views::ArchiveYear>(),
         SampledView::of::<views::ArchiveMonth>(),
+        SampledView::of::<views::ArchiveDate>(),
         SampledView::of::<views::Corrections>(),
         SampledView::of::<views::NotFound>(),
         SampledView::of::<views::Withdrawn>(),

@@ -7,7 +7,7 @@ use platform::http::{HttpError, Reading};
 use super::credits::Credits;
 use super::directory::Directory;
 use super::pictures::over;
-use super::words::{duration, plain};
+use super::words::{duration, plain, reading_time};
 use crate::model::{Byline, Item, ItemId, ItemKind, Media, MediaId};
 use crate::rules::visibility::{Visibility, visibility};
 use crate::store;
@@ -82,6 +82,7 @@ fn card(item: &Item, bylines: &[Byline], directory: &Directory, around: &Around<
         // The headline beside it says what the picture is about.
         picture: picture.map(|picture| crate::views::Picture { alt: String::new(), ..picture }),
         duration: item.playback.as_ref().and_then(|playback| playback.seconds).map(duration),
+        reading_time: reading_time(item.words).filter(|_| item.kind == ItemKind::Article),
         sponsor: item.sponsor.and_then(|id| around.credits.organisation(id)).map(|sponsor| sponsor.name.clone()),
     }
 }

@@ -22,7 +22,7 @@ mod story;
 mod whole;
 mod words;
 
-pub use archive::{archive, archive_month, archive_year};
+pub use archive::{archive, archive_day, archive_month, archive_year, published_within};
 pub use asked::{Asked, Choice, PARAMETERS, answers_tag, ask, asked, facets, kind_label};
 pub use cards::{cards, cards_by_id};
 pub(crate) use chrome::bare as bare_chrome;

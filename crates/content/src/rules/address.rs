@@ -4,11 +4,12 @@ use kit::Slug;
 use platform::http::percent_decoded;
 
 /// First segments that the house's own routes have.
-const RESERVED: [&str; 15] = [
+const RESERVED: [&str; 16] = [
     "topic",
     "author",
     "archive",
     "corrections",
+    "most-read",
     "media",
     "assets",
     "api",

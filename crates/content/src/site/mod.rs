@@ -22,6 +22,7 @@ pub(crate) fn routes() -> Vec<Route> {
         page("/archive", "show_archive", || get(archive::show_archive)),
         page("/archive/{year}", "show_archive_year", || get(archive::show_archive_year)),
         page("/archive/{year}/{month}", "show_archive_month", || get(archive::show_archive_month)),
+        page("/archive/{year}/{month}/{day}", "show_archive_day", || get(archive::show_archive_day)),
         file("/assets/{fingerprint}/{*name}", "send_asset", || get(assets::send_asset)),
         file("/favicon.ico", "send_icon", || get(assets::send_icon)),
     ]

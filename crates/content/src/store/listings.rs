@@ -56,6 +56,25 @@ pub async fn entries_after(conn: &mut Conn, list: Uuid, after: Cursor, limit: u3
     query(sql).bind(list).bind(after.at).bind(after.id).bind(limit).map(conn, entry).await
 }
 
+/// How many items a list has in each of these spans of time, each from its first instant up to the one after it.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn counts_within(conn: &mut Conn, list: Uuid, spans: &[(Timestamp, Timestamp)]) -> Result<Vec<u64>> {
+    if spans.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "WITH spans (begins, ends) AS (VALUES {}) \
+         SELECT (SELECT COUNT(*) FROM content_listings WHERE list = ${} AND at >= spans.begins AND at < spans.ends) \
+         AS items FROM spans ORDER BY spans.begins",
+        dialect::rows(spans.len(), 2),
+        spans.len() * 2 + 1
+    );
+    let all = spans.iter().fold(query(sql), |query, (begins, ends)| query.bind(*begins).bind(*ends));
+    all.bind(list).map(conn, |row| row.get("items")).await
+}
+
 /// How many items a list has in which month, `2020-09`, oldest first.
 ///
 /// # Errors
@@ -81,6 +100,15 @@ pub async fn count(conn: &mut Conn, list: Uuid) -> Result<i64> {
 pub async fn lists_of(conn: &mut Conn, item: ItemId) -> Result<Vec<Uuid>> {
     let sql = "SELECT list AS list FROM content_listings WHERE item = $1";
     query(sql).bind(item).map(conn, |row| row.get("list")).await
+}
+
+/// The same of many items.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn lists_of_all(conn: &mut Conn, items: &[ItemId]) -> Result<Vec<(ItemId, Uuid)>> {
+    let sql = format!("SELECT item, list FROM content_listings WHERE item IN {}", dialect::list(1, items.len()));
+    query(sql).bind_all(items.iter().copied()).map(conn, |row| Ok((row.get("item")?, row.get("list")?))).await
 }
 
 /// An item in a list, and the month it counts in.

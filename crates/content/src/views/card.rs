@@ -42,6 +42,8 @@ pub struct Card {
     pub picture: Option<Picture>,
     /// How long it runs: `12:40`.
     pub duration: Option<String>,
+    /// How long it takes to read: "4 min read".
+    pub reading_time: Option<String>,
     /// Who paid for it. Set, the card is labelled as theirs.
     pub sponsor: Option<String>,
 }

@@ -24,7 +24,9 @@ mod story;
 pub mod theme;
 
 pub use accent::Accent;
-pub use archive::{ArchiveDay, ArchiveIndex, ArchiveMonth, ArchiveYear, MonthCount, YearCount};
+pub use archive::{
+    ArchiveDate, ArchiveDay, ArchiveIndex, ArchiveMonth, ArchiveYear, Calendar, DayCount, MonthCount, YearCount,
+};
 pub use byline::{AuthorBox, Credit};
 pub use card::{Card, Kind};
 pub use chrome::{Chrome, Feed, MenuLink, SiteName, Standing};

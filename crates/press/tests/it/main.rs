@@ -11,6 +11,7 @@ mod init;
 mod map;
 mod publication;
 mod readers;
+mod reading;
 mod serve;
 mod settings;
 mod usage;

@@ -9,6 +9,7 @@ mod markdown;
 mod markdown_blocks;
 mod markdown_line;
 mod text;
+mod words;
 
 pub use blocks::to_html;
 pub use mail::to_mail_html;

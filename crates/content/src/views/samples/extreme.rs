@@ -55,6 +55,7 @@ pub fn extreme_cards() -> Vec<Card> {
         published: Some(moment(2)),
         picture: None,
         duration: Some("3:12:40".into()),
+        reading_time: Some("217 min read".into()),
         sponsor: Some(LONG_WORD.into()),
     };
     vec![

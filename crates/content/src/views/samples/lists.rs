@@ -3,8 +3,8 @@
 use platform::views::Html;
 
 use super::super::{
-    Accent, ArchiveDay, Card, CorrectionEntry, CorrectionNote, Credit, Kind, Link, Listing, MonthCount, Pager,
-    RailModule, RailShape, Resource, YearCount,
+    Accent, ArchiveDay, Calendar, Card, CorrectionEntry, CorrectionNote, Credit, DayCount, Kind, Link, Listing,
+    MonthCount, Pager, RailModule, RailShape, Resource, YearCount,
 };
 use super::{moment, picture, section};
 
@@ -82,6 +82,7 @@ fn card(line: &Line, day: i8) -> Card {
         published: Some(moment(day)),
         picture: (!image.is_empty()).then(|| picture(image, "")),
         duration: None,
+        reading_time: Some(format!("{} min read", 1 + day % 9)),
         sponsor: None,
     }
 }
@@ -205,5 +206,27 @@ pub fn year(number: u16, fullest: u64) -> YearCount {
 
 /// Three days of a month.
 pub fn days() -> Vec<ArchiveDay> {
-    [14, 11, 3].into_iter().map(|day| ArchiveDay { date: moment(day), cards: cards(3) }).collect()
+    let address = |day: i8| format!("/archive/2020/09/{day:02}");
+    [14, 11, 3]
+        .into_iter()
+        .map(|day| ArchiveDay { date: moment(day), address: address(day), cards: cards(3) })
+        .collect()
+}
+
+/// September 2020, which began on a Tuesday; the page may be one of its days.
+pub fn calendar(here: Option<u8>) -> Calendar {
+    let day = |number: u8| {
+        let count = if number.is_multiple_of(4) || number > 27 { 0 } else { number % 6 };
+        let address = if count == 0 { String::new() } else { format!("/archive/2020/09/{number:02}") };
+        DayCount {
+            day: Link::new(number.to_string(), address),
+            says: format!("{number} September 2020: {count} stories"),
+            weight: count,
+            is_here: here == Some(number),
+        }
+    };
+    let cells: Vec<Option<DayCount>> = [None].into_iter().chain((1..=30).map(|number| Some(day(number)))).collect();
+    let mut weeks: Vec<Vec<Option<DayCount>>> = cells.chunks(7).map(<[_]>::to_vec).collect();
+    weeks.iter_mut().for_each(|week| week.resize(7, None));
+    Calendar { month: Link::new("September 2020", "/archive/2020/09"), weeks }
 }

@@ -15,7 +15,7 @@ pub use extreme::{
     LONG_HEADLINE, LONG_WORD, RTL_HEADLINE, extreme_author, extreme_body, extreme_cards, extreme_corrections,
     extreme_listing, extreme_rail, extreme_story,
 };
-pub use lists::{cards, corrections, days, listing, rail, year, years};
+pub use lists::{calendar, cards, corrections, days, listing, rail, year, years};
 pub use stories::{author, body, minimal_story, sponsored_story, story};
 
 const ORIGIN: &str = "https://backhaul.example";
