@@ -1,6 +1,6 @@
 //! `masthead doctor`: what is in force, and what is wrong.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use platform::config::Config;
 use platform::db::{Database, Engine};
@@ -22,6 +22,11 @@ pub(crate) async fn run(place: &Place) -> anyhow::Result<u8> {
     say(format_args!("Settings in force\n{}", config.describe()))?;
     let mut wrong = Vec::new();
     look_at_disks(&config, &mut wrong)?;
+    // Opened, a file that is not there would be made: a look must change nothing.
+    if let Some(file) = file_of(&config).filter(|file| !file.exists()) {
+        wrong.push(format!("There is no database at {}: `masthead migrate` makes one.", file.display()));
+        return tell(&wrong);
+    }
     match Database::open(&config.database()).await {
         Err(error) => wrong.push(format!("The database cannot be opened: {error}.")),
         Ok(db) => {
@@ -38,15 +43,27 @@ pub(crate) async fn run(place: &Place) -> anyhow::Result<u8> {
             }
         }
     }
+    tell(&wrong)
+}
+
+/// Says what is wrong; the exit code.
+fn tell(wrong: &[String]) -> anyhow::Result<u8> {
     if wrong.is_empty() {
         say("\nNothing is wrong.")?;
         return Ok(0);
     }
     say("\nWrong")?;
-    for sentence in &wrong {
+    for sentence in wrong {
         say(format_args!("  - {sentence}"))?;
     }
     Ok(1)
+}
+
+/// The file of the database, where it is one.
+fn file_of(config: &Config) -> Option<PathBuf> {
+    let address = config.database();
+    let file = address.strip_prefix("sqlite://")?;
+    Some(PathBuf::from(file.split('?').next().unwrap_or(file)))
 }
 
 /// Free space where pictures and the database stand.
