@@ -5,6 +5,7 @@
 use std::fmt::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::Context;
 use serde::Deserialize;
@@ -39,6 +40,8 @@ pub struct Config {
     pub proxies: Vec<Network>,
     /// The page cache.
     pub cache: CacheConfig,
+    /// Work outside requests.
+    pub jobs: JobsConfig,
     /// What a shared cache (CDN) in front is told.
     pub cdn: CdnConfig,
     /// What the house asks of other machines by itself.
@@ -55,6 +58,15 @@ pub struct Config {
 pub struct CacheConfig {
     /// Megabytes of finished pages kept in memory; 0 switches it off. Default 64. `MASTHEAD_CACHE_MEGABYTES`
     pub megabytes: u32,
+}
+
+/// Work outside requests.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct JobsConfig {
+    /// Seconds that a job may go without a sign of life before another node takes it. Default 60.
+    /// `MASTHEAD_JOBS_LEASE_SECONDS`
+    pub lease_seconds: u32,
 }
 
 /// What a shared cache in front is told.
@@ -138,6 +150,7 @@ impl Default for Config {
             theme: None,
             proxies: Network::LOOPBACK.to_vec(),
             cache: CacheConfig::default(),
+            jobs: JobsConfig::default(),
             cdn: CdnConfig::default(),
             fetch: FetchConfig::default(),
             metrics: MetricsConfig::default(),
@@ -148,6 +161,11 @@ impl Default for Config {
 impl Default for CacheConfig {
     fn default() -> Self {
         Self { megabytes: 64 }
+    }
+}
+impl Default for JobsConfig {
+    fn default() -> Self {
+        Self { lease_seconds: 60 }
     }
 }
 impl Default for CdnConfig {
@@ -165,6 +183,13 @@ impl CacheConfig {
     /// The bound in bytes.
     pub const fn bytes(&self) -> u64 {
         self.megabytes as u64 * 1024 * 1024
+    }
+}
+
+impl JobsConfig {
+    /// How long a job is held without a sign of life; never so short that holding on to it is all a runner does.
+    pub fn lease(&self) -> Duration {
+        Duration::from_secs(self.lease_seconds.max(1).into())
     }
 }
 
@@ -216,6 +241,7 @@ impl Config {
                 self.proxies = named.map(str::parse).collect::<anyhow::Result<_>>()?;
             }
             "CACHE_MEGABYTES" => self.cache.megabytes = value.parse()?,
+            "JOBS_LEASE_SECONDS" => self.jobs.lease_seconds = value.parse()?,
             "CDN_TAGS" => self.cdn.tags = serde_json::from_value(value.into())?,
             "CDN_SHARED_SECONDS" => self.cdn.shared_seconds = value.parse()?,
             "CDN_STALE_SECONDS" => self.cdn.stale_seconds = value.parse()?,

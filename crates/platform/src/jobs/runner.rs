@@ -13,8 +13,6 @@ use crate::app::App;
 use crate::db::Result;
 use crate::feature::JobHandler;
 
-/// How long a job may go without a sign of life before another node takes it.
-const LEASE: Duration = Duration::from_secs(60);
 /// Jobs that one node does side by side: a slow one does not keep a publication from its hour.
 const HANDS: usize = 4;
 /// How long the runner sleeps at most: jobs may come from another process.
@@ -45,6 +43,11 @@ impl Runner {
             }
         }
         join_all((0..HANDS).map(|_| Self::new(self.app.clone()).work_on(stop.clone()))).await;
+    }
+
+    /// How long a job may go without a sign of life before another node takes it.
+    fn lease(&self) -> Duration {
+        self.app.config().jobs.lease()
     }
 
     async fn free_orphans(&self) -> Result<()> {
@@ -95,7 +98,7 @@ impl Runner {
     async fn work_one(&self) -> Result<bool> {
         let mut tx = self.app.db().write().await?;
         let now = self.app.now();
-        let Some(claimed) = store::claim(&mut tx, self.id, now, now + LEASE).await? else { return Ok(false) };
+        let Some(claimed) = store::claim(&mut tx, self.id, now, now + self.lease()).await? else { return Ok(false) };
         tx.commit().await?;
         let outcome = self.perform(&claimed).await;
         metrics::counter!("masthead_jobs_total", "job" => claimed.job.clone(),
@@ -122,7 +125,7 @@ impl Runner {
             self.app.job(&claimed.job).with_context(|| format!("no feature knows the job {:?}", claimed.job))?;
         let mut work = tokio::spawn(handler(self.app.clone(), claimed.payload.clone()));
         loop {
-            match tokio::time::timeout(LEASE / 3, &mut work).await {
+            match tokio::time::timeout(self.lease() / 3, &mut work).await {
                 Ok(Ok(outcome)) => return outcome,
                 Ok(Err(gone)) => anyhow::bail!("the job panicked: {}", last_words(gone)),
                 Err(_) => {
@@ -136,7 +139,7 @@ impl Runner {
 
     async fn renew(&self, id: Uuid) -> Result<()> {
         let mut tx = self.app.db().write().await?;
-        store::renew(&mut tx, id, self.id, self.app.now() + LEASE).await?;
+        store::renew(&mut tx, id, self.id, self.app.now() + self.lease()).await?;
         tx.commit().await
     }
 }
