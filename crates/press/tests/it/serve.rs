@@ -1,6 +1,7 @@
 //! Serving: it answers, it stops when told to, and drops nobody.
 
 use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::time::Duration;
 
 use crate::binary::{Serving, run, word};
@@ -30,8 +31,8 @@ fn a_house_answers_and_stops_within_a_second_of_being_told() {
     }
 }
 
-#[test]
-fn a_request_that_is_open_is_finished() {
+/// A house that was told to stop while a request is open: begun, and not yet said to its end.
+fn stopping_over_a_request() -> (tempfile::TempDir, Serving, TcpStream) {
     let folder = tempfile::tempdir().expect("a folder");
     let house = new_house(&folder);
     let serving = Serving::start(&["serve", "--house", &house, "--listen", "127.0.0.1:0"]);
@@ -40,6 +41,12 @@ fn a_request_that_is_open_is_finished() {
     std::thread::sleep(Duration::from_millis(100));
     serving.signal("TERM");
     std::thread::sleep(Duration::from_millis(200));
+    (folder, serving, open)
+}
+
+#[test]
+fn a_request_that_is_open_is_finished() {
+    let (_folder, serving, mut open) = stopping_over_a_request();
     write!(open, "\r\n").expect("it still listens to who had begun");
     let mut answer = String::new();
     open.read_to_string(&mut answer).expect("an answer");
@@ -51,14 +58,7 @@ fn a_request_that_is_open_is_finished() {
 
 #[test]
 fn a_second_signal_does_not_wait() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let house = new_house(&folder);
-    let serving = Serving::start(&["serve", "--house", &house, "--listen", "127.0.0.1:0"]);
-    let mut open = serving.connect();
-    write!(open, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n").expect("sent");
-    std::thread::sleep(Duration::from_millis(100));
-    serving.signal("TERM");
-    std::thread::sleep(Duration::from_millis(200));
+    let (_folder, serving, _open) = stopping_over_a_request();
     serving.signal("TERM");
     let (code, took) = serving.wait();
     assert_eq!(code, 1);
