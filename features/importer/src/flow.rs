@@ -11,6 +11,7 @@ use platform::App;
 use platform::records::{Mode, Refusal, Report, Run};
 use tokio::sync::mpsc;
 
+use crate::aside::Aside;
 use crate::expand::redirects_of;
 use crate::fingerprint;
 use crate::sources::{self, Form, Options, Remark};
@@ -121,13 +122,14 @@ fn read(
     let mut leading = HashSet::new();
     let mut batch = Vec::with_capacity(BATCH * 2);
     let mut taken = 0;
-    let mut last = Vec::new();
+    let mut last = Aside::default();
+    let lost = |cause| sources::Error::io(Path::new("the file of what is put aside"), cause);
     while let Some(record) = source.next()? {
         let mut implied = redirects_of(&record);
         implied.retain(|redirect| leads_here_alone(&mut leading, redirect, &record, watcher));
         // A picture comes before the item that it leads to.
         match &record.matter {
-            Matter::Media(_) => last.append(&mut implied),
+            Matter::Media(_) => implied.iter().try_for_each(|redirect| last.put(redirect)).map_err(lost)?,
             _ => batch.append(&mut implied),
         }
         batch.push(record);
@@ -141,12 +143,15 @@ fn read(
         }
     }
     let expected = source.expected();
-    if hand_over(&mut batch, &mut counted, done, expected, to) {
-        for rest in last.chunks(BATCH) {
-            if !hand_over(&mut rest.to_vec(), &mut counted, done, expected, to) {
-                break;
-            }
+    let mut is_taken = hand_over(&mut batch, &mut counted, done, expected, to);
+    let mut rest = last.take_up().map_err(lost)?;
+    while is_taken {
+        let some = rest.by_ref().take(BATCH).collect::<std::io::Result<Vec<Record>>>();
+        batch = some.map_err(lost)?;
+        if batch.is_empty() {
+            break;
         }
+        is_taken = hand_over(&mut batch, &mut counted, done, expected, to);
     }
     Ok(())
 }

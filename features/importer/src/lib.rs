@@ -3,6 +3,7 @@
 //! deciding what becomes of a record.
 
 pub mod archive;
+mod aside;
 mod desk;
 mod expand;
 mod fingerprint;

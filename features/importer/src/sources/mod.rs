@@ -10,6 +10,7 @@ pub mod ghost;
 pub mod markdown;
 mod permalink;
 pub mod pictures;
+mod ready;
 mod remark;
 mod stream;
 mod text;

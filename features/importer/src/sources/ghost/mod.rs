@@ -5,7 +5,6 @@ mod row;
 mod rows;
 mod survey;
 
-use std::collections::VecDeque;
 use std::path::Path;
 
 use intake::{Header, Map, Member, Menu, MenuEntry, Other, Record, Site, Target};
@@ -17,6 +16,7 @@ use self::survey::{Survey, Table, table};
 use super::decode::Utf8;
 use super::files::Files;
 use super::gallery::Gallery;
+use super::ready::{Ready, Steps};
 use super::remark::{About, Place};
 use super::stream::{Bytes, unpacked};
 use super::text::{digest, said};
@@ -33,8 +33,7 @@ pub struct Ghost {
     gallery: Gallery,
     permalinks: String,
     remarks: Remarks,
-    ready: VecDeque<Record>,
-    given: u64,
+    ready: Ready,
     ended: bool,
 }
 
@@ -68,8 +67,7 @@ impl Ghost {
             file,
             survey,
             remarks,
-            ready: VecDeque::new(),
-            given: 0,
+            ready: Ready::default(),
             ended: false,
         };
         ghost.prepare(options.time_zone);
@@ -87,33 +85,17 @@ impl Ghost {
             time_zone: time_zone.or_else(|| setting("timezone")),
             ..Site::default()
         };
-        self.ready.push_back(Record::new("site", site));
+        self.ready.push(Record::new("site", site));
         for (key, (mut person, picture)) in std::mem::take(&mut self.survey.people) {
             if let Some(address) = picture {
                 let shown = self.gallery.chosen(&post::rooted(&address));
                 self.ready.extend(shown.record);
                 person.picture = Some(shown.key);
             }
-            self.ready.push_back(Record::new(key, person));
+            self.ready.push(Record::new(key, person));
         }
         let topics = std::mem::take(&mut self.survey.topics);
         self.ready.extend(topics.into_iter().map(|(key, topic)| Record::new(key, topic)));
-    }
-
-    fn advance(&mut self) -> Result<bool, Error> {
-        if self.ended {
-            return Ok(false);
-        }
-        match self.rows.next() {
-            Ok(Some(row)) => self.take(row),
-            // Damage was told by the survey, which stopped at the same place.
-            Ok(None) | Err(Stop::Damaged { .. }) => {
-                self.ended = true;
-                self.menus();
-            }
-            Err(stop) => return Err(refusal(Path::new(&self.file), stop)),
-        }
-        Ok(true)
     }
 
     fn take(&mut self, row: Row) {
@@ -143,10 +125,10 @@ impl Ghost {
                 };
                 self.ready.extend(post::records(&reading, &mut self.gallery, &key, &id, columns));
             }
-            Table::Members => self.ready.push_back(member(&self.survey, &id, columns)),
+            Table::Members => self.ready.push(member(&self.survey, &id, columns)),
             _ => {
                 let other = Other { kind: format!("ghost.{}", row.table), fields: columns.rest() };
-                self.ready.push_back(Record::new(id, other));
+                self.ready.push(Record::new(id, other));
             }
         }
     }
@@ -167,9 +149,31 @@ impl Ghost {
             let entries: Vec<MenuEntry> = entries.iter().map(entry).collect();
             if !entries.is_empty() {
                 let menu = Menu { place: place.to_owned(), entries, ..Menu::default() };
-                self.ready.push_back(Record::new(format!("menu:{place}"), menu));
+                self.ready.push(Record::new(format!("menu:{place}"), menu));
             }
         }
+    }
+}
+
+impl Steps for Ghost {
+    fn ready(&mut self) -> &mut Ready {
+        &mut self.ready
+    }
+
+    fn advance(&mut self) -> Result<bool, Error> {
+        if self.ended {
+            return Ok(false);
+        }
+        match self.rows.next() {
+            Ok(Some(row)) => self.take(row),
+            // Damage was told by the survey, which stopped at the same place.
+            Ok(None) | Err(Stop::Damaged { .. }) => {
+                self.ended = true;
+                self.menus();
+            }
+            Err(stop) => return Err(refusal(Path::new(&self.file), stop)),
+        }
+        Ok(true)
     }
 }
 
@@ -179,19 +183,11 @@ impl Source for Ghost {
     }
 
     fn next(&mut self) -> Result<Option<Record>, Error> {
-        loop {
-            if let Some(record) = self.ready.pop_front() {
-                self.given += 1;
-                return Ok(Some(record));
-            }
-            if !self.advance()? {
-                return Ok(None);
-            }
-        }
+        self.give()
     }
 
     fn position(&self) -> u64 {
-        self.given
+        self.ready.given()
     }
 
     /// Pictures, of which only the texts know, are not counted.

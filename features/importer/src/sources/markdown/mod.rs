@@ -19,6 +19,7 @@ use self::labels::Labels;
 use self::layout::{Role, Text};
 use super::files::Files;
 use super::gallery::{Gallery, whole_size};
+use super::ready::{Ready, Steps};
 use super::remark::{About, Place};
 use super::text::file_name;
 use super::times::Times;
@@ -37,8 +38,7 @@ pub struct Markdown {
     gallery: Gallery,
     remarks: Remarks,
     texts: VecDeque<(String, Text)>,
-    ready: VecDeque<Record>,
-    given: u64,
+    ready: Ready,
     expected: u64,
 }
 
@@ -66,8 +66,7 @@ impl Markdown {
             home,
             remarks,
             texts: VecDeque::new(),
-            ready: VecDeque::new(),
-            given: 0,
+            ready: Ready::default(),
             expected: 0,
         };
         markdown.survey(&root)?;
@@ -134,7 +133,7 @@ impl Markdown {
             time_zone: self.config.time_zone.clone(),
             ..Site::default()
         };
-        self.ready.push_back(Record::new("site", site));
+        self.ready.push(Record::new("site", site));
         let mut keys: HashSet<String> = media.iter().map(|(_, address)| format!("media:{address}")).collect();
         for (path, address) in media {
             self.gallery.know(&address);
@@ -148,7 +147,7 @@ impl Markdown {
                 path: Some(path),
                 ..Media::default()
             };
-            self.ready.push_back(Record::new(key, record));
+            self.ready.push(Record::new(key, record));
         }
         self.ready.extend(self.labels.records(&mut self.gallery));
         self.ready.extend(self.config.menus(&self.home));
@@ -237,26 +236,30 @@ impl Markdown {
     }
 }
 
+impl Steps for Markdown {
+    fn ready(&mut self) -> &mut Ready {
+        &mut self.ready
+    }
+
+    fn advance(&mut self) -> Result<bool, Error> {
+        match self.texts.pop_front() {
+            Some((name, text)) => self.take(&name, &text).map(|()| true),
+            None => Ok(false),
+        }
+    }
+}
+
 impl Source for Markdown {
     fn header(&self) -> &Header {
         &self.header
     }
 
     fn next(&mut self) -> Result<Option<Record>, Error> {
-        loop {
-            if let Some(record) = self.ready.pop_front() {
-                self.given += 1;
-                return Ok(Some(record));
-            }
-            let Some((name, text)) = self.texts.pop_front() else {
-                return Ok(None);
-            };
-            self.take(&name, &text)?;
-        }
+        self.give()
     }
 
     fn position(&self) -> u64 {
-        self.given
+        self.ready.given()
     }
 
     fn expected(&self) -> Option<u64> {

@@ -19,7 +19,7 @@ mod terms;
 mod walk;
 mod xml;
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
 use std::path::Path;
 
 use intake::{Header, Record, Site};
@@ -32,6 +32,7 @@ use self::walk::{Part, Walk};
 use self::xml::Stop;
 use super::files::Files;
 use super::gallery::{Gallery, in_html};
+use super::ready::{Ready, Steps};
 use super::remark::{About, Place};
 use super::text::{plain, said};
 use super::times::Times;
@@ -48,10 +49,9 @@ pub struct Wordpress {
     limits: Limits,
     house: House,
     phase: Phase,
-    ready: VecDeque<Record>,
+    ready: Ready,
     gallery: Gallery,
     seen: HashSet<u64>,
-    given: u64,
     expected: u64,
 }
 
@@ -103,10 +103,9 @@ impl Wordpress {
             limits: options.limits,
             house,
             phase: Phase::Media(Pass::default()),
-            ready: VecDeque::from([site]),
+            ready: Ready::of(site),
             seen: HashSet::new(),
             gallery,
-            given: 0,
         })
     }
 
@@ -120,7 +119,59 @@ impl Wordpress {
         self.house.survey.people.declared
     }
 
-    /// Makes ready what comes next; false at the end.
+    fn take_media(&mut self, part: &str, entry: &Entry) {
+        if sort(entry) == Sort::Media && self.is_first(entry) {
+            let key = reading::key(entry);
+            for address in [&entry.attachment_url, &entry.guid] {
+                self.gallery.know(address);
+            }
+            self.ready.push(media::record(&self.house, entry, part, key));
+        }
+    }
+
+    fn take_entry(&mut self, part: &str, mut entry: Entry) {
+        let sort = sort(&entry);
+        let key = reading::key(&entry);
+        let kind = match sort {
+            Sort::Media => "media",
+            Sort::Menu => "menu",
+            Sort::Guest => "person",
+            _ => "item",
+        };
+        let about = About::record(kind, &key, Place::line(part, entry.line));
+        if !self.is_first(&entry) {
+            let what = format!("an entry of the number {} stood before", entry.id);
+            self.house.remarks.left(&about, what, "that one is carried, this one is not");
+            return;
+        }
+        let comments = std::mem::take(&mut entry.comments);
+        match sort {
+            Sort::Item(_) | Sort::Event | Sort::Other => {
+                let shown = in_html(&entry.content);
+                let shown = shown.filter_map(|address| self.gallery.shown(&address));
+                self.ready.extend(shown);
+                let record = item::record(&self.house, entry, sort, part, key.clone());
+                self.ready.push(record);
+            }
+            Sort::Bookkeeping => {
+                let what = format!("it is a {}, which WordPress keeps for itself", entry.post_type);
+                self.house.remarks.left(&about, what, "it is not carried");
+            }
+            Sort::Media | Sort::Menu | Sort::Guest => {}
+        }
+        self.ready.extend(comments::records(&self.house, &key, comments, part));
+    }
+
+    fn is_first(&mut self, entry: &Entry) -> bool {
+        entry.id == 0 || self.seen.insert(entry.id)
+    }
+}
+
+impl Steps for Wordpress {
+    fn ready(&mut self) -> &mut Ready {
+        &mut self.ready
+    }
+
     fn advance(&mut self) -> Result<bool, Error> {
         match &mut self.phase {
             Phase::Media(pass) => {
@@ -150,53 +201,6 @@ impl Wordpress {
         }
         Ok(true)
     }
-
-    fn take_media(&mut self, part: &str, entry: &Entry) {
-        if sort(entry) == Sort::Media && self.is_first(entry) {
-            let key = reading::key(entry);
-            for address in [&entry.attachment_url, &entry.guid] {
-                self.gallery.know(address);
-            }
-            self.ready.push_back(media::record(&self.house, entry, part, key));
-        }
-    }
-
-    fn take_entry(&mut self, part: &str, mut entry: Entry) {
-        let sort = sort(&entry);
-        let key = reading::key(&entry);
-        let kind = match sort {
-            Sort::Media => "media",
-            Sort::Menu => "menu",
-            Sort::Guest => "person",
-            _ => "item",
-        };
-        let about = About::record(kind, &key, Place::line(part, entry.line));
-        if !self.is_first(&entry) {
-            let what = format!("an entry of the number {} stood before", entry.id);
-            self.house.remarks.left(&about, what, "that one is carried, this one is not");
-            return;
-        }
-        let comments = std::mem::take(&mut entry.comments);
-        match sort {
-            Sort::Item(_) | Sort::Event | Sort::Other => {
-                let shown = in_html(&entry.content);
-                let shown = shown.filter_map(|address| self.gallery.shown(&address));
-                self.ready.extend(shown);
-                let record = item::record(&self.house, entry, sort, part, key.clone());
-                self.ready.push_back(record);
-            }
-            Sort::Bookkeeping => {
-                let what = format!("it is a {}, which WordPress keeps for itself", entry.post_type);
-                self.house.remarks.left(&about, what, "it is not carried");
-            }
-            Sort::Media | Sort::Menu | Sort::Guest => {}
-        }
-        self.ready.extend(comments::records(&self.house, &key, comments, part));
-    }
-
-    fn is_first(&mut self, entry: &Entry) -> bool {
-        entry.id == 0 || self.seen.insert(entry.id)
-    }
 }
 
 impl Source for Wordpress {
@@ -205,19 +209,11 @@ impl Source for Wordpress {
     }
 
     fn next(&mut self) -> Result<Option<Record>, Error> {
-        loop {
-            if let Some(record) = self.ready.pop_front() {
-                self.given += 1;
-                return Ok(Some(record));
-            }
-            if !self.advance()? {
-                return Ok(None);
-            }
-        }
+        self.give()
     }
 
     fn position(&self) -> u64 {
-        self.given
+        self.ready.given()
     }
 
     fn expected(&self) -> Option<u64> {
