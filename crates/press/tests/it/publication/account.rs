@@ -86,14 +86,16 @@ async fn ghost() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn markdown() {
-    let house = house(Engine::Sqlite).await;
-    let options =
-        told_addresses(&[("news", "/:year/:month/:day/:slug/"), ("events", "/event/:year/:month/:day/:slug/")]);
-    let Some((account, remarks)) = twice(&house, Form::Markdown, MARKDOWN, options).await else { return };
-    let report = &account.report;
-    assert_eq!(report.of("event", Outcome::Kept), 238, "{report}");
-    assert_eq!(report.of("item", Outcome::Created), report.kinds["item"].total(), "{report}");
-    // The draft among the 1,738 has none yet.
-    let news = "SELECT COUNT(*) AS answer FROM content_items WHERE address LIKE '/____/__/__/%_/'";
-    assert_eq!(one(&house, news).await, 1_737, "{report}\n{remarks:#?}");
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let house = house(engine).await;
+        let options =
+            told_addresses(&[("news", "/:year/:month/:day/:slug/"), ("events", "/event/:year/:month/:day/:slug/")]);
+        let Some((account, remarks)) = twice(&house, Form::Markdown, MARKDOWN, options).await else { return };
+        let report = &account.report;
+        assert_eq!(report.of("event", Outcome::Kept), 238, "{report}");
+        assert_eq!(report.of("item", Outcome::Created), report.kinds["item"].total(), "{report}");
+        // The draft among the 1,738 has none yet.
+        let news = "SELECT COUNT(*) AS answer FROM content_items WHERE address LIKE '/____/__/__/%_/'";
+        assert_eq!(one(&house, news).await, 1_737, "{report}\n{remarks:#?}");
+    }
 }
