@@ -6,7 +6,7 @@ use platform::changes::Change;
 use platform::db::Tx;
 use serde_json::json;
 
-use super::{ActError, load, settle};
+use super::{ActError, load, save, settle};
 use crate::jobs::ItemAtTime;
 use crate::model::{Item, ItemId, PublicationState};
 use crate::store;
@@ -46,6 +46,7 @@ async fn put_out(app: &App, mut tx: Tx, mut item: Item, by: &str) -> Result<Item
     item.live_revision = Some(item.latest_revision);
     // Lists show the words that stand on the item.
     if let Some(live) = store::revisions::by_id(&mut tx, item.latest_revision).await? {
+        item.words = save::words(&live.body);
         (item.headline, item.standfirst) = (live.headline, live.standfirst);
     }
     item.published_at.get_or_insert(now);

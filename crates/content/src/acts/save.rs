@@ -36,6 +36,11 @@ pub enum Saved {
     },
 }
 
+/// How many words a body has, as an item is said to have.
+pub(super) fn words(body: &prose::Body) -> u32 {
+    u32::try_from(body.word_count()).unwrap_or(u32::MAX)
+}
+
 /// Saves a draft. Readers get it when the item is published again.
 ///
 /// # Errors
@@ -63,7 +68,10 @@ pub async fn save(app: &App, id: ItemId, draft: Draft, by: &str) -> Result<Saved
     let kind = if stale { "StaleSaveKept" } else { "RevisionSaved" };
     if !stale {
         item.latest_revision = revision.id;
-        item.words = u32::try_from(revision.body.word_count()).unwrap_or(u32::MAX);
+        // Lists say how long that is what readers get.
+        if item.live_revision.is_none() {
+            item.words = words(&revision.body);
+        }
         store::items::update(&mut tx, &item).await?;
         media::record_item(&mut tx, &item).await?;
     }

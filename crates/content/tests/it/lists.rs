@@ -140,3 +140,27 @@ async fn a_new_headline_is_everywhere_once_it_is_published_and_nowhere_before() 
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_draft_changes_nothing_of_what_lists_say_of_an_item() {
+    both_engines(async |engine| {
+        let house = publication(engine, vec![story("open", "2020-11-20T12:00:00Z", json!({}))]).await;
+        let item = async || {
+            let mut conn = house.app.db().read().await.unwrap();
+            let id = platform::records::ids_by_key(&mut conn, "item", &["open"]).await.unwrap()["open"];
+            content::store::items::by_id(&mut conn, kit::Id::from_uuid(id)).await.unwrap().unwrap()
+        };
+        let before = item().await;
+        let draft = content::acts::Draft {
+            based_on: before.latest_revision,
+            headline: "Story open".to_owned(),
+            standfirst: None,
+            body: prose::from_html("<p>One two three four five six seven.</p>", &prose::Options::default()).body,
+        };
+        content::acts::save(&house.app, before.id, draft, "test").await.unwrap();
+        assert_eq!(item().await.words, before.words);
+        content::acts::publish(&house.app, before.id, "test").await.unwrap();
+        assert_eq!(item().await.words, 7);
+    })
+    .await;
+}
