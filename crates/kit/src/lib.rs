@@ -4,12 +4,14 @@
 
 mod clock;
 mod cursor;
+mod free;
 mod id;
 mod slug;
 mod tag;
 
 pub use clock::{Chance, Clock, FixedClock, StepChance, millis, timestamp_from_millis};
 pub use cursor::{Cursor, CursorError};
+pub use free::FreeNumber;
 pub use id::Id;
 pub use slug::{Slug, SlugError};
 pub use tag::{Tag, Tags};

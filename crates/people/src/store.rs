@@ -1,7 +1,7 @@
 //! The tables of people.
 
 use kit::Slug;
-use platform::db::{Conn, Result, Row, Tx, dialect, query};
+use platform::db::{Conn, Result, Row, Tx, dialect, free_slug as first_free_slug, query};
 
 use crate::{Organisation, OrganisationId, Person, PersonId};
 
@@ -138,13 +138,7 @@ pub(crate) async fn free_slug(tx: &mut Tx, table: Table, wanted: &Slug) -> Resul
         Table::Persons => "SELECT COUNT(*) AS answer FROM people_persons WHERE slug = $1",
         Table::Organisations => "SELECT COUNT(*) AS answer FROM people_organisations WHERE slug = $1",
     };
-    let mut slug = wanted.clone();
-    let mut number = 1;
-    while query(sql).bind(&slug).answer::<i64>(tx).await? > 0 {
-        number += 1;
-        slug = wanted.numbered(number);
-    }
-    Ok(slug)
+    first_free_slug(tx, sql, wanted).await
 }
 
 fn person(row: &Row) -> Result<Person> {

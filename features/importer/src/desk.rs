@@ -96,6 +96,7 @@ pub(crate) fn run_import(app: App, given: ArgMatches) -> BoxFuture<'static, anyh
                 beside: given.get_one::<String>("pictures").map(PathBuf::from).or_else(|| own_pictures(&order)),
                 fetch: given.get_flag("fetch"),
                 private: given.get_flag("private"),
+                source: Some(account.source.clone()),
             };
             let had = pictures::keep_missing(&app, &from, Arc::<Account>::clone(&watcher)).await?;
             writeln!(out, "{} pictures and files kept, {} stay links", had.kept, had.missing)?;

@@ -7,6 +7,7 @@ use content::media::{KeepError, keep};
 use content::model::Media;
 use content::store;
 use platform::fetch::Reach;
+use platform::records::of_source;
 use platform::{App, Bytes};
 
 use crate::flow::Watcher;
@@ -22,6 +23,9 @@ pub struct Origin {
     pub fetch: bool,
     /// Whether private networks are asked too.
     pub private: bool,
+    /// The source whose pictures are looked for, by its name; nothing for those of all. Another source's files may
+    /// well be named alike.
+    pub source: Option<String>,
 }
 
 /// What became of pictures that had no bytes yet.
@@ -43,9 +47,16 @@ pub async fn keep_missing(app: &App, from: &Origin, watcher: Arc<dyn Watcher>) -
     let mut had = Had::default();
     let mut after = None;
     loop {
-        let page = store::media::without_bytes(&mut app.db().read().await?, after, 100).await?;
+        let mut conn = app.db().read().await?;
+        let mut page = store::media::without_bytes(&mut conn, after, 100).await?;
         let Some(last) = page.last() else { return Ok(had) };
         after = Some(last.id);
+        if let Some(source) = &from.source {
+            let ids: Vec<_> = page.iter().map(|media| media.id.uuid()).collect();
+            let own = of_source(&mut conn, source, "media", &ids).await?;
+            page.retain(|media| own.contains(&media.id.uuid()));
+        }
+        drop(conn);
         for media in page {
             if app.is_closing() {
                 return Ok(had);

@@ -140,6 +140,7 @@ fn media_record(mut media: Media, path: Option<String>) -> intake::Media {
         credit: media.credit,
         rights: media.rights,
         description,
+        focal: media.focal.map(|(x, y)| intake::Focal { x, y }),
         width: media.width,
         height: media.height,
         uploaded_at: Some(media.added_at),

@@ -59,6 +59,13 @@ pub fn numbered(address: &str, number: u32) -> String {
     }
 }
 
+/// The number by which an address differs from another that was taken: the other way round of [`numbered`].
+pub fn number_of(address: &str, first: &str) -> Option<u32> {
+    let (bare, slash) = first.strip_suffix('/').map_or((first, ""), |bare| (bare, "/"));
+    let digits = address.strip_prefix(bare)?.strip_prefix('-')?.strip_suffix(slash)?;
+    digits.parse().ok().filter(|number| *number > 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +80,8 @@ mod tests {
         assert!(is_reserved("/archive/2020/story"));
         assert!(!is_reserved("/archives-of-fibre"));
         assert_eq!(numbered("/a/b/", 2), "/a/b-2/");
+        assert_eq!((number_of("/a/b-17/", "/a/b/"), number_of("/a-2", "/a")), (Some(17), Some(2)));
+        assert_eq!((number_of("/a/b", "/a/b"), number_of("/a/b-c", "/a/b")), (None, None));
         assert_eq!(other_slash("/a"), "/a/");
     }
 }

@@ -1,7 +1,7 @@
 //! Topics and formats.
 
 use kit::Slug;
-use platform::db::{Conn, Result, Row, Tx, dialect, query};
+use platform::db::{Conn, Result, Row, Tx, dialect, free_slug, query};
 
 use super::json;
 use crate::model::{Format, FormatId, Topic, TopicId};
@@ -83,21 +83,12 @@ pub(crate) async fn put_format(tx: &mut Tx, format: &Format) -> Result<()> {
 
 /// `wanted`, or the first numbered one that no other topic has.
 pub(crate) async fn free_topic_slug(tx: &mut Tx, wanted: &Slug) -> Result<Slug> {
-    free(tx, "SELECT COUNT(*) AS answer FROM content_topics WHERE slug = $1", wanted).await
+    free_slug(tx, "SELECT COUNT(*) AS answer FROM content_topics WHERE slug = $1", wanted).await
 }
 
 /// `wanted`, or the first numbered one that no other format has.
 pub(crate) async fn free_format_slug(tx: &mut Tx, wanted: &Slug) -> Result<Slug> {
-    free(tx, "SELECT COUNT(*) AS answer FROM content_formats WHERE slug = $1", wanted).await
-}
-
-async fn free(tx: &mut Tx, sql: &'static str, wanted: &Slug) -> Result<Slug> {
-    let (mut slug, mut number) = (wanted.clone(), 1);
-    while query(sql).bind(&slug).answer::<i64>(tx).await? > 0 {
-        number += 1;
-        slug = wanted.numbered(number);
-    }
-    Ok(slug)
+    free_slug(tx, "SELECT COUNT(*) AS answer FROM content_formats WHERE slug = $1", wanted).await
 }
 
 fn topic(row: &Row) -> Result<Topic> {

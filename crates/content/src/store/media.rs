@@ -138,8 +138,9 @@ pub(crate) async fn put_all(tx: &mut Tx, all: &[Media]) -> Result<()> {
              ELSE content_media.width END, \
              height = CASE WHEN content_media.blob IS NULL THEN COALESCE(excluded.height, content_media.height) \
              ELSE content_media.height END, \
-             colour = COALESCE(excluded.colour, content_media.colour), focal_x = excluded.focal_x, \
-             focal_y = excluded.focal_y, title = excluded.title, \
+             colour = COALESCE(excluded.colour, content_media.colour), \
+             focal_x = COALESCE(excluded.focal_x, content_media.focal_x), \
+             focal_y = COALESCE(excluded.focal_y, content_media.focal_y), title = excluded.title, \
              alt = COALESCE(excluded.alt, content_media.alt), \
              caption = COALESCE(excluded.caption, content_media.caption), \
              credit = COALESCE(excluded.credit, content_media.credit), \

@@ -68,7 +68,7 @@ fn media(id: MediaId, said_of: &intake::Media, now: kit::Timestamp) -> Media {
         width: said_of.width,
         height: said_of.height,
         colour: None,
-        focal: None,
+        focal: said_of.focal.map(|focal| (focal.x, focal.y)),
         title: said(said_of.title.as_deref()),
         alt: said(said_of.alt.as_deref()),
         caption: said(said_of.caption.as_deref()),

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::item::Focal;
 use crate::Map;
 
 /// A picture or another file. Its bytes travel beside the archive, under `path`.
@@ -39,6 +40,9 @@ pub struct Media {
     /// For the desk.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// What must stay in sight wherever it is cropped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub focal: Option<Focal>,
     /// In pixels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<u32>,

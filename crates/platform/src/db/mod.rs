@@ -6,6 +6,7 @@
 
 mod conn;
 pub mod dialect;
+mod free;
 mod migrate;
 mod query;
 mod value;
@@ -21,6 +22,7 @@ use thiserror::Error;
 
 pub use conn::{Conn, Tx};
 pub use dialect::Engine;
+pub use free::free_slug;
 pub use migrate::Migration;
 pub use query::{Query, Row, query};
 pub use value::{Bind, Column, Value};

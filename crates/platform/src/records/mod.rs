@@ -14,5 +14,5 @@ pub use give::{Giver, Giving};
 pub use kept::{Kept, KeptPlace, kept_page, take_kept};
 pub use report::{Outcome, Refusal, Report, Tally};
 pub use run::{Mode, Run, RunState};
-pub use store::{ids_by_key, key_of, keys_by_id, remarks, runs};
+pub use store::{ids_by_key, key_of, keys_by_id, of_source, remarks, runs};
 pub use take::{Incoming, Taker, Taking};

@@ -1,6 +1,6 @@
 //! The tables of records: what became what, what is kept, how far a run has come.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use kit::{Timestamp, Uuid};
 
@@ -77,6 +77,23 @@ pub async fn keys_by_id(conn: &mut Conn, kind: &str, ids: &[Uuid]) -> Result<Has
         );
         let rows = query(sql).bind(kind).bind_all(ids.iter().copied());
         found.extend(rows.map(conn, |row| Ok((row.get::<Uuid>("id")?, row.get("key")?))).await?);
+    }
+    Ok(found)
+}
+
+/// Which of these a source brought.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn of_source(conn: &mut Conn, source: &str, kind: &str, ids: &[Uuid]) -> Result<HashSet<Uuid>> {
+    let mut found = HashSet::with_capacity(ids.len());
+    for ids in ids.chunks(AT_ONCE) {
+        let sql = format!(
+            "SELECT id FROM platform_records WHERE source = $1 AND kind = $2 AND id IN {}",
+            dialect::list(3, ids.len())
+        );
+        let rows = query(sql).bind(source).bind(kind).bind_all(ids.iter().copied());
+        found.extend(rows.map(conn, |row| row.get::<Uuid>("id")).await?);
     }
     Ok(found)
 }

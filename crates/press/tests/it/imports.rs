@@ -124,6 +124,7 @@ async fn an_archive_of_an_archive_is_the_same_archive() {
         let media = Media {
             file: "mast.png".into(),
             addresses: vec!["https://backhaul.example/mast.png".into()],
+            focal: Some(intake::Focal { x: 0.25, y: 0.75 }),
             ..Media::default()
         };
         items.insert(0, Record::new("mast", media));
@@ -163,6 +164,7 @@ async fn an_archive_of_an_archive_is_the_same_archive() {
         let drafted = second.get(&address("s4")).await;
         assert!(drafted.text().contains("Story 4") && !drafted.text().contains("Not for readers yet"));
         assert!(ours.contains("Not for readers yet"), "the draft is not lost");
+        assert!(ours.contains("\"focal\":{\"x\":0.25,\"y\":0.75}"), "what must stay in sight is not lost");
         assert_eq!(second.get(&address("s2")).await.status, 410);
         assert_eq!(second.get(&address("s3")).await.header("location"), "/5g/open-ran/third");
     })
@@ -178,4 +180,54 @@ async fn save_draft(house: &testkit::House, slug: &str) {
     let headline = "Not for readers yet".to_owned();
     let draft = acts::Draft { based_on, headline, standfirst: None, body: prose::Body::default() };
     acts::save(&house.app, id, draft, "editor").await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_has_only_its_own_pictures_taken_in() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        let media = || Media { file: "logo.png".into(), path: Some("logo.png".into()), ..Media::default() };
+        for source in ["one", "two"] {
+            take(&house, source, vec![Record::new("logo", media())]).await;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("logo.png"), PIXELS).unwrap();
+        let from = importer::pictures::Origin {
+            beside: Some(folder.path().to_owned()),
+            source: Some("two".into()),
+            ..Default::default()
+        };
+        let ear = std::sync::Arc::new(crate::house::Ear::default());
+        let had = importer::pictures::keep_missing(&house.app, &from, ear).await.unwrap();
+        assert_eq!((had.kept, had.missing), (1, 0), "the other's logo of the same name is another");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_that_many_want_is_numbered_and_nobody_moves_the_second_time() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        let items = |word: &str| -> Vec<Record> {
+            let one = |n: usize| {
+                let headline = format!("{word} {n}");
+                let item = intake::Item { address: Some("/same/".into()), ..article("same", &headline, MORNING) };
+                Record::new(format!("{n:03}"), item)
+            };
+            (0..40).map(one).collect()
+        };
+        take(&house, "t", publication(items("First"))).await;
+        let shown = async |n: usize| {
+            let address = if n == 0 { "/same/".to_owned() } else { format!("/same-{}/", n + 1) };
+            house.get(&address).await.text().to_owned()
+        };
+        for n in 0..40 {
+            assert!(shown(n).await.contains(&format!("First {n}<")), "{n}");
+        }
+        take(&house, "t", publication(items("Second"))).await;
+        for n in 0..40 {
+            assert!(shown(n).await.contains(&format!("Second {n}<")), "{n} has moved");
+        }
+    })
+    .await;
 }

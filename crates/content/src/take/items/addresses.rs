@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use intake::Matter;
-use kit::Slug;
+use kit::{FreeNumber, Slug};
 use platform::db::Result;
 use platform::records::{Incoming, Taking};
 
@@ -59,14 +59,22 @@ impl Addresses {
             .or_else(|| wish.held.map(str::to_owned))
             .unwrap_or_else(|| address::for_new(wish.section_path, wish.slug));
         let first = if address::is_reserved(&first) { format!("/item{first}") } else { first };
-        let (mut address, mut number) = (first.clone(), 1);
-        while !self.is_free(taking, site, item, &address).await? {
-            number += 1;
-            address = address::numbered(&first, number);
+        let of = |number: u32| if number > 1 { address::numbered(&first, number) } else { first.clone() };
+        let mut search = FreeNumber::default();
+        // An item that once got a number keeps it, whoever has come since.
+        let own = wish.held.and_then(|held| address::number_of(held, &first));
+        while let Some(number) = search.asks() {
+            let is_free = self.is_free(taking, site, item, &of(number)).await?;
+            search.hears(number, is_free);
+            if let Some(own) = own.filter(|_| !is_free) {
+                search.hears(own, true);
+                break;
+            }
         }
-        if number > 1 && why.is_none() {
+        if search.found().is_some() && why.is_none() {
             why = Some(format!("its address {first:?} is taken"));
         }
+        let address = of(search.found().unwrap_or(1));
         self.0.insert(address.clone(), item);
         let why = why.map(|why| format!("{why}; it stands at {address}"));
         Ok((address, why))
