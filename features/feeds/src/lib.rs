@@ -1,20 +1,38 @@
 #![doc = include_str!("../README.md")]
-//! Here lives feeds alone. Here must not live: the name of another feature.
+//! Here lives what programs follow and find: feeds, maps of the site, and the small files that machines look for. Here
+//! must not live: what an item is, or who may see it.
 
-mod api;
-mod desk;
+mod feed;
+mod find;
 mod hooks;
-mod intake;
-mod jobs;
 mod model;
 mod rules;
 mod site;
-mod store;
+mod slots;
 mod views;
 
 use platform::Feature;
+use platform::feature::SlotFill;
+use platform::views::{Embedded, SampledView};
+use rust_embed::RustEmbed;
 
-/// What feeds is to the rest of the house.
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/assets"]
+struct Assets;
+
+/// What feeds are to the rest of the house.
 pub fn feature() -> Feature {
-    Feature { name: "feeds", summary: "What it is for, in one sentence.", ..Feature::default() }
+    Feature {
+        name: "feeds",
+        summary: "Feeds of every list, podcasts, sitemaps, and the small files that machines look for.",
+        assets: Some(Embedded::of::<Assets>()),
+        templates: Some(views::TEMPLATES),
+        views: vec![SampledView::of::<views::Following>()],
+        routes: site::routes(),
+        parameters: &content::read::PARAMETERS,
+        resolver: Some(site::resolve),
+        slots: vec![SlotFill { slot: "head", order: 0, fill: slots::fill_head }],
+        hears: hooks::hearers(),
+        ..Feature::default()
+    }
 }

@@ -6,12 +6,14 @@
 
 mod archive;
 mod asked;
+mod brand;
 mod cards;
 mod chrome;
 mod corrections;
 mod credits;
 mod directory;
 mod documents;
+pub mod findable;
 mod head;
 mod labels;
 mod lists;
@@ -24,6 +26,7 @@ mod words;
 
 pub use archive::{archive, archive_day, archive_month, archive_year, published_within};
 pub use asked::{Asked, Choice, PARAMETERS, answers_tag, ask, asked, facets, kind_label};
+pub use brand::media_of_key;
 pub use cards::{cards, cards_by_id};
 pub(crate) use chrome::bare as bare_chrome;
 pub use chrome::{Here, chrome, render};

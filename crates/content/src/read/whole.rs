@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use kit::Timestamp;
 use platform::http::{HttpError, Reading};
-use prose::{AddressKind, Body, ItemLink, Resolver, SectionLink};
+use prose::{AddressKind, Body, Chapter, ItemLink, Resolver, SectionLink};
 
 use super::cards::visible;
 use super::credits::Credits;
@@ -18,6 +18,9 @@ use crate::media::file_address;
 use crate::model::{Byline, Correction, Item, ItemId, ItemKind, Playback, RevisionId, Topic, TopicId};
 use crate::store;
 use crate::views::{Credit, Figure, Publisher};
+
+/// Letters of a summary that is made from the body.
+const EXCERPT: usize = 280;
 
 /// How much of each story is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +42,8 @@ pub struct WholeStory {
     pub address: String,
     /// Its headline.
     pub headline: String,
-    /// The summary under it, plain.
-    pub standfirst: Option<String>,
+    /// The summary under it, plain; where it has none, how its body begins.
+    pub summary: Option<String>,
     /// BCP 47 language, where it is not the site's.
     pub language: Option<String>,
     /// The label over the headline.
@@ -63,6 +66,10 @@ pub struct WholeStory {
     pub lead: Option<Figure>,
     /// What it plays.
     pub recording: Option<Recorded>,
+    /// Where its captions are had, whole.
+    pub captions: Option<String>,
+    /// Its chapters, in order.
+    pub chapters: Vec<Chapter>,
     /// The body as HTML with whole addresses, where it was asked for.
     pub body: Option<String>,
     /// "Special to Backhaul".
@@ -105,6 +112,7 @@ pub async fn whole(
 
 /// What was loaded for all stories together.
 struct Around {
+    depth: Depth,
     publisher: Publisher,
     bylines: HashMap<ItemId, Vec<Byline>>,
     topics: HashMap<ItemId, Vec<TopicId>>,
@@ -130,22 +138,22 @@ impl Around {
         let corrections = store::corrections::of_items(reading, &ids).await?;
         let sponsors = items.iter().filter_map(|item| item.sponsor);
         let credits = Credits::load(reading, bylines.values().flatten(), sponsors).await?;
-        let bodies = match depth {
-            Depth::Summary => HashMap::new(),
-            Depth::Full => bodies(reading, items).await?,
-        };
-        let played = items.iter().filter_map(|item| item.playback.as_ref()).map(|plays| plays.address.as_str());
-        let shown = bodies.values().flat_map(|body| body.pictures().into_iter().chain(body.recordings()));
+        let needs_body = |item: &&Item| depth == Depth::Full || item.standfirst.is_none();
+        let bodies = bodies(reading, items.iter().filter(needs_body)).await?;
+        let played = items.iter().filter_map(|item| item.playback.as_ref()).flat_map(Playback::files);
+        let told = bodies.values().filter(|_| depth == Depth::Full);
+        let shown = told.clone().flat_map(|body| body.pictures().into_iter().chain(body.recordings()));
         let wanted = Wanted {
             ids: items.iter().filter_map(|item| item.lead.as_ref()).map(|lead| lead.media).collect(),
             sources: once(shown.chain(played)),
             keys: Vec::new(),
         };
         let pictures = Pictures::load(reading, directory, wanted).await?;
-        let named = once(bodies.values().flat_map(Body::items));
-        let sections = once(bodies.values().flat_map(Body::sections));
+        let named = once(told.clone().flat_map(Body::items));
+        let sections = once(told.flat_map(Body::sections));
         let mentions = Mentions::of(reading, directory, &named, &sections).await?;
         Ok(Self {
+            depth,
             publisher: directory.publisher(),
             bylines,
             topics,
@@ -164,9 +172,11 @@ impl Around {
         let published = item.published_at.unwrap_or(item.created_at);
         let corrected = corrections.iter().map(|correction| correction.at).max();
         let body = item.live_revision.and_then(|id| self.bodies.remove(&id));
+        let standfirst = item.standfirst.as_deref().map(plain);
+        let summary = standfirst.or_else(|| body.as_ref().map(|body| body.excerpt(EXCERPT)));
         WholeStory {
-            body: body.map(|body| self.told(directory, body)),
-            standfirst: item.standfirst.as_deref().map(plain).filter(|standfirst| !standfirst.is_empty()),
+            summary: summary.filter(|summary| !summary.is_empty()),
+            body: body.filter(|_| self.depth == Depth::Full).map(|body| self.told(directory, body)),
             format: item.format.and_then(|id| directory.format(id)).map(|format| format.name.clone()),
             section: item.section.and_then(|id| directory.section(id)).map(|section| section.name.clone()),
             topics: self.topics_of(item.id),
@@ -177,6 +187,8 @@ impl Around {
             corrections: corrections.iter().map(|correction| (correction.at, plain(&correction.text))).collect(),
             lead: item.lead.as_ref().and_then(|lead| lead_figure(self.pictures.of_id(lead.media)?, lead)),
             recording: item.playback.as_ref().and_then(|plays| self.recorded(plays)),
+            captions: item.playback.as_ref().and_then(|plays| self.captions_at(&plays.captions.first()?.address)),
+            chapters: item.playback.as_ref().map(|plays| plays.chapters.clone()).unwrap_or_default(),
             id: item.id,
             kind: item.kind,
             address,
@@ -221,6 +233,11 @@ impl Around {
         })
     }
 
+    fn captions_at(&self, named: &str) -> Option<String> {
+        let own = self.pictures.of_source(named).and_then(file_address);
+        own.or_else(|| prose::safe_src(named)).map(|address| self.publisher.absolute(&address))
+    }
+
     /// A body as HTML that can be read anywhere.
     fn told(&self, directory: &Directory, mut body: Body) -> String {
         body.map_addresses(|kind, address| {
@@ -258,8 +275,11 @@ async fn topic_names(reading: &mut Reading, mut ids: Vec<TopicId>) -> Result<Has
     Ok(public.map(|topic| (topic.id, topic.name)).collect())
 }
 
-async fn bodies(reading: &mut Reading, items: &[Item]) -> Result<HashMap<RevisionId, Body>, HttpError> {
-    let live: Vec<RevisionId> = items.iter().filter_map(|item| item.live_revision).collect();
+async fn bodies<'a>(
+    reading: &mut Reading,
+    items: impl Iterator<Item = &'a Item>,
+) -> Result<HashMap<RevisionId, Body>, HttpError> {
+    let live: Vec<RevisionId> = items.filter_map(|item| item.live_revision).collect();
     let revisions = store::revisions::by_ids(reading, &live).await?;
     Ok(revisions.into_iter().map(|revision| (revision.id, revision.body)).collect())
 }

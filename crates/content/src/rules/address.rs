@@ -4,7 +4,7 @@ use kit::Slug;
 use platform::http::percent_decoded;
 
 /// First segments that the house's own routes have.
-const RESERVED: [&str; 16] = [
+const RESERVED: [&str; 32] = [
     "topic",
     "author",
     "archive",
@@ -21,6 +21,22 @@ const RESERVED: [&str; 16] = [
     "authors",
     "search",
     "opensearch.xml",
+    "feed",
+    "feeds",
+    "sitemap",
+    "sitemap.xml",
+    "news-sitemap.xml",
+    "robots.txt",
+    "llms.txt",
+    "ads.txt",
+    "humans.txt",
+    "security.txt",
+    ".well-known",
+    "manifest.webmanifest",
+    "favicon.ico",
+    "apple-touch-icon.png",
+    "icon-192.png",
+    "icon-512.png",
 ];
 
 /// The address of a new item: below its section, or at the root.

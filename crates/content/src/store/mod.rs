@@ -1,6 +1,7 @@
 //! The tables of content, a file a noun.
 
 pub mod corrections;
+pub mod findable;
 pub mod items;
 pub mod labels;
 pub mod listings;

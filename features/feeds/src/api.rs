@@ -1,1 +1,0 @@
-//! Data for programs; errors by RFC 9457.

@@ -1,0 +1,112 @@
+//! What is followed at an address.
+
+use content::model::{ItemKind, Section, Topic};
+use content::read::{self, Directory};
+use content::rules::visibility::{Visibility, visibility};
+use content::store::{self, listings::Span};
+use people::Person;
+use platform::http::{HttpError, Reading};
+
+use crate::model::{Form, List, ListKind};
+
+/// The list whose page stands at `path`; empty for the site's.
+pub(crate) async fn list_at(
+    reading: &mut Reading,
+    directory: &Directory,
+    path: &str,
+    form: Form,
+) -> Result<Option<List>, HttpError> {
+    if path.is_empty() {
+        return Ok(Some(of_site(directory)));
+    }
+    if let Some(slug) = path.strip_prefix("/topic/") {
+        return topic(reading, slug).await;
+    }
+    if let Some(slug) = path.strip_prefix("/author/") {
+        return person(reading, slug).await;
+    }
+    if let Some(section) = directory.section_at(path) {
+        reading.note(Section::tag(section.id));
+        return Ok((section.path == path).then(|| of_section(section)));
+    }
+    if form == Form::Podcast { show(reading, directory, path).await } else { Ok(None) }
+}
+
+fn of_site(directory: &Directory) -> List {
+    let site = &directory.site;
+    let description = directory.setting("description").map(str::to_owned).or_else(|| site.tagline.clone());
+    List {
+        id: site.id.uuid(),
+        kind: ListKind::Site,
+        name: site.name.clone(),
+        description,
+        address: "/".to_owned(),
+        fields: site.fields.clone(),
+    }
+}
+
+fn of_section(section: &Section) -> List {
+    List {
+        id: section.id.uuid(),
+        kind: ListKind::Section,
+        name: section.name.clone(),
+        description: section.standfirst.as_deref().map(read::plain),
+        address: section.path.clone(),
+        fields: section.fields.clone(),
+    }
+}
+
+async fn topic(reading: &mut Reading, slug: &str) -> Result<Option<List>, HttpError> {
+    let found = store::labels::topic_by_slug(reading, slug).await?;
+    let Some(topic) = found.filter(|topic| !topic.internal) else { return Ok(None) };
+    reading.note(Topic::tag(topic.id));
+    Ok(Some(List {
+        id: topic.id.uuid(),
+        kind: ListKind::Topic,
+        name: topic.name,
+        description: topic.description.as_deref().map(read::plain),
+        address: format!("/topic/{}", topic.slug),
+        fields: serde_json::Map::new(),
+    }))
+}
+
+/// Somebody who wrote something that is public: an archive brings along many who only had an account.
+async fn person(reading: &mut Reading, slug: &str) -> Result<Option<List>, HttpError> {
+    let Some(person) = people::person_by_slug(reading, slug).await? else { return Ok(None) };
+    reading.note(Person::tag(person.id));
+    reading.note(content::model::list_tag(person.id.uuid()));
+    let any = Span { before: None, from: None, limit: 1 };
+    if store::listings::entries(reading, person.id.uuid(), any).await?.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(List {
+        id: person.id.uuid(),
+        kind: ListKind::Person,
+        description: person.bio.as_deref().map(read::plain).filter(|bio| !bio.is_empty()),
+        address: format!("/author/{}", person.slug),
+        name: person.name,
+        fields: serde_json::Map::new(),
+    }))
+}
+
+/// The page that tells of a podcast.
+async fn show(reading: &mut Reading, directory: &Directory, path: &str) -> Result<Option<List>, HttpError> {
+    let Some(item) = store::items::by_address(reading, directory.site.id, path).await? else { return Ok(None) };
+    reading.note(content::model::Item::tag(item.id));
+    if item.kind != ItemKind::Page || visibility(&item, reading.now()) != Visibility::Shown {
+        return Ok(None);
+    }
+    Ok(Some(List {
+        id: item.id.uuid(),
+        kind: ListKind::Show(item.id),
+        name: item.headline,
+        description: item.standfirst.as_deref().map(read::plain),
+        address: item.address,
+        fields: item.fields,
+    }))
+}
+
+/// What a reader calls a list: the site's name, with the list's own behind it.
+pub(crate) fn name_of(site: &str, list: &str) -> String {
+    if site == list { site.to_owned() } else { format!("{site}: {list}") }
+}

@@ -1,1 +1,0 @@
-//! Pages for readers: a handler is a paragraph.

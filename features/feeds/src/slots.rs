@@ -1,0 +1,96 @@
+//! What feeds put into the head of every page: the ways to follow what is shown.
+
+use content::model::{Section, SectionId, Site, SiteId, Topic, TopicId};
+use content::read::href;
+use content::store;
+use people::{Person, PersonId};
+use platform::feature::SlotPlace;
+use platform::http::{HttpError, Reading};
+use platform::minijinja::HtmlEscape;
+use platform::views::Html;
+use platform::{App, BoxFuture};
+
+use crate::feed::name_of;
+use crate::model::{Form, feed_of};
+
+/// The links in the head: the site's feeds, that of the list which the page shows or belongs to, how a story is shown
+/// elsewhere, and the web app.
+pub(crate) fn fill_head<'a>(
+    _app: &'a App,
+    reading: &'a mut Reading,
+    place: SlotPlace<'a>,
+) -> BoxFuture<'a, Result<Html, HttpError>> {
+    Box::pin(async move {
+        let Some(site) = site(reading, place).await? else { return Ok(Html::default()) };
+        let mut head = String::with_capacity(1024);
+        if let Some((name, address)) = list(reading, place).await? {
+            let title = name_of(&site.name, &name);
+            feed_link(&mut head, Form::Summary, &title, &address);
+        }
+        for form in [Form::Summary, Form::Atom, Form::Json] {
+            feed_link(&mut head, form, &site.name, "/");
+        }
+        if place.item.is_some() {
+            let whole = encoded(&format!("{}{}", site.address, href(place.path)));
+            for (format, media_type) in [("json", "application/json+oembed"), ("xml", "text/xml+oembed")] {
+                let address = format!("{}/api/oembed?url={whole}&format={format}", site.address);
+                link(&mut head, media_type, "oEmbed", &address);
+            }
+        }
+        head.push_str("<link rel=\"manifest\" href=\"/manifest.webmanifest\">\n");
+        head.push_str("<link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\">\n");
+        if crate::site::named_icon(&site).is_some() {
+            head.push_str("<link rel=\"icon\" type=\"image/png\" sizes=\"192x192\" href=\"/icon-192.png\">\n");
+        }
+        if crate::site::is_hidden(&site) {
+            head.push_str("<meta name=\"robots\" content=\"noindex\">\n");
+        }
+        Ok(Html(head))
+    })
+}
+
+async fn site(reading: &mut Reading, place: SlotPlace<'_>) -> Result<Option<Site>, HttpError> {
+    let id = SiteId::from_uuid(place.site);
+    reading.note(Site::tag(id));
+    Ok(store::sites::all(reading).await?.into_iter().find(|site| site.id == id))
+}
+
+/// Name and address of the list that the page shows or belongs to, besides the site's.
+async fn list(reading: &mut Reading, place: SlotPlace<'_>) -> Result<Option<(String, String)>, HttpError> {
+    if let Some(id) = place.section.map(SectionId::from_uuid) {
+        reading.note(Section::tag(id));
+        return Ok(store::sections::by_id(reading, id).await?.map(|section| (section.name, section.path)));
+    }
+    if let Some(id) = place.topic.map(TopicId::from_uuid) {
+        reading.note(Topic::tag(id));
+        let topics = store::labels::topics_by_id(reading, &[id]).await?;
+        return Ok(topics.into_iter().next().map(|topic| (topic.name, format!("/topic/{}", topic.slug))));
+    }
+    if let Some(id) = place.person.map(PersonId::from_uuid) {
+        reading.note(Person::tag(id));
+        let person = people::person_by_id(reading, id).await?;
+        return Ok(person.map(|person| (person.name, format!("/author/{}", person.slug))));
+    }
+    Ok(None)
+}
+
+fn feed_link(head: &mut String, form: Form, title: &str, list: &str) {
+    link(head, form.media_type(), title, &href(&feed_of(list, form)));
+}
+
+fn link(head: &mut String, media_type: &str, title: &str, address: &str) {
+    let (title, address) = (HtmlEscape(title), HtmlEscape(address));
+    head.push_str(&format!("<link rel=\"alternate\" type=\"{media_type}\" title=\"{title}\" href=\"{address}\">\n"));
+}
+
+/// An address as a parameter of another.
+pub(crate) fn encoded(address: &str) -> String {
+    let mut written = String::with_capacity(address.len() + 16);
+    for byte in address.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => written.push(char::from(byte)),
+            _ => written.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    written
+}
