@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use darkroom::{Developed, Refusal};
 use platform::blobs::BlobError;
 use platform::{App, Bytes};
 use thiserror::Error;
@@ -10,7 +11,7 @@ use tokio::sync::Semaphore;
 
 use super::address::Copy;
 use super::keep::folder_of;
-use crate::model::Media;
+use crate::model::{ItemId, Media};
 
 /// Where all renditions lie among the blobs. Nothing is lost with them.
 const PREFIX: &str = "renditions/";
@@ -61,6 +62,48 @@ pub(super) async fn rendition(app: &App, media: &Media, copy: Copy) -> Result<Op
     });
     let developed = developed.await.unwrap_or_else(|panic| Err(panic.to_string()));
     let developed = developed.map_err(|why| DevelopError::Picture { key: blob.clone(), why })?;
+    let bytes = Bytes::from(developed.bytes);
+    app.blobs().put(&key, bytes.clone(), developed.format.media_type()).await?;
+    Ok(Some(bytes))
+}
+
+/// Where what is drawn for an item lies.
+pub(super) fn drawn_folder(kind: &str, item: ItemId) -> String {
+    let id = item.uuid().simple().to_string();
+    format!("{PREFIX}{kind}/{}/{id}/", &id[30..])
+}
+
+/// The bytes of something that is drawn. Made when first asked for, by one for all who wait; what was drawn for the item
+/// before under another name, a headline that has changed, is forgotten then. `None` while the house closes.
+pub(super) async fn drawn(
+    app: &App,
+    folder: &str,
+    name: &str,
+    draw: impl FnOnce() -> Result<Developed, Refusal> + Send + 'static,
+) -> Result<Option<Bytes>, DevelopError> {
+    let key = format!("{folder}{name}");
+    if let Some(made) = app.blobs().get(&key).await? {
+        return Ok(Some(made));
+    }
+    let desk = desk(&key);
+    let _turn = desk.lock().await;
+    if let Some(made) = app.blobs().get(&key).await? {
+        return Ok(Some(made));
+    }
+    let Ok(room) = DEVELOPING.acquire().await else { return Ok(None) };
+    let developed = tokio::task::spawn_blocking(move || {
+        let _room = room;
+        draw().map_err(|refusal| refusal.to_string())
+    });
+    let developed = developed.await.unwrap_or_else(|panic| Err(panic.to_string()));
+    let developed = developed.map_err(|why| DevelopError::Picture { key: key.clone(), why })?;
+    // A cover's widths stand beside each other; a card is alone.
+    let drawing = name.rsplit_once('-').map_or(name, |(start, _)| start);
+    for old in app.blobs().list(folder).await? {
+        if !old[folder.len().min(old.len())..].starts_with(drawing) {
+            app.blobs().delete(&old).await?;
+        }
+    }
     let bytes = Bytes::from(developed.bytes);
     app.blobs().put(&key, bytes.clone(), developed.format.media_type()).await?;
     Ok(Some(bytes))

@@ -6,7 +6,7 @@ use platform::blobs::BlobError;
 use platform::changes::Change;
 use platform::db::{DbError, Tx};
 use platform::{App, Bytes};
-use serde_json::{Map, json};
+use serde_json::{Map, Value, json};
 use thiserror::Error;
 use tokio::sync::Semaphore;
 
@@ -48,10 +48,13 @@ pub enum KeepError {
         "This is a film or sound of a kind that not every browser plays. Save it as MP4, WebM, MP3 or M4A and send that copy."
     )]
     Unplayable,
+    /// Captions that are none.
+    #[error("{0}. Mend the file and send it again")]
+    Captions(#[from] prose::TrackFault),
     /// Nothing that is known here.
     #[error(
         "This is not a file that is known here. Taken are pictures (JPEG, PNG, GIF, WebP), sounds (MP3, OGG, M4A, \
-         WAV), films (MP4, WebM), subtitles (WebVTT) and papers (PDF)."
+         WAV), films (MP4, WebM), captions (WebVTT, SRT) and papers (PDF)."
     )]
     Unknown,
     /// A file that is too long.
@@ -74,7 +77,7 @@ pub enum KeepError {
 impl KeepError {
     /// Whether the bytes are to blame, so that sending them again would change nothing.
     pub fn is_of_the_bytes(&self) -> bool {
-        matches!(self, Self::Refused(_) | Self::Unplayable | Self::Unknown | Self::TooLong { .. })
+        matches!(self, Self::Refused(_) | Self::Unplayable | Self::Captions(_) | Self::Unknown | Self::TooLong { .. })
     }
 }
 
@@ -106,6 +109,10 @@ pub struct NewMedia {
     pub rights: Option<String>,
     /// What must stay in sight: across and down, 0 to 1.
     pub focal: Option<(f64, f64)>,
+    /// Names and addresses, in their normal form, under which it is looked for.
+    pub addresses: Vec<String>,
+    /// Whatever else is known of it.
+    pub fields: Map<String, Value>,
 }
 
 /// Keeps the bytes of a picture or file that is known already. What the picture says of itself fills in words that the
@@ -160,11 +167,13 @@ pub async fn add(app: &App, new: NewMedia, bytes: Bytes) -> Result<MediaId, Keep
         credit: new.credit,
         rights: new.rights,
         added_at: app.now(),
-        fields: Map::new(),
+        fields: new.fields,
     };
     let media = arrived.fill(media);
+    let addresses: Vec<(String, MediaId)> = new.addresses.into_iter().map(|address| (address, id)).collect();
     let mut tx = app.db().write().await?;
     store::media::put_all(&mut tx, std::slice::from_ref(&media)).await?;
+    store::media::put_addresses(&mut tx, &addresses).await?;
     settle(app, &mut tx, &media, &arrived.received).await?;
     tx.commit().await?;
     Ok(id)
@@ -215,6 +224,8 @@ async fn arrive(app: &App, id: MediaId, bytes: Bytes, received: String) -> Resul
         Some(_) if bytes.len() > FILE_AT_MOST => {
             return Err(KeepError::TooLong { megabytes: bytes.len() / 1024 / 1024 });
         }
+        // Written anew, so that nothing of a foreign file but its times and words is handed on.
+        Some(kind @ FileKind::Vtt) => (captions(&bytes)?, kind.media_type(), kind.extension(), None),
         Some(kind) => (bytes, kind.media_type(), kind.extension(), None),
         None => {
             let room = RECEIVING.acquire().await.map_err(|_| KeepError::BrokenOff)?;
@@ -233,6 +244,16 @@ async fn arrive(app: &App, id: MediaId, bytes: Bytes, received: String) -> Resul
     let blob = format!("media/{}/{}.{ending}", folder_of(id), &digest[..16]);
     app.blobs().put(&blob, bytes, mime).await?;
     Ok(Arrived { blob, bytes: length, digest, received, mime, picture })
+}
+
+/// Captions as WebVTT, whatever they came as.
+fn captions(bytes: &[u8]) -> Result<Bytes, KeepError> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        // What is no UTF-8 is Latin-1, as old subtitles are.
+        Err(_) => bytes.iter().copied().map(char::from).collect(),
+    };
+    Ok(Bytes::from(prose::Track::read(&text)?.to_vtt()))
 }
 
 /// Writes the new state and says what happened.

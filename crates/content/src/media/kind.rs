@@ -36,7 +36,7 @@ impl FileKind {
         if bytes.starts_with(b"ID3") || is_mp3_frame(bytes) {
             return Some(Self::Mp3);
         }
-        is_vtt(bytes).then_some(Self::Vtt)
+        (is_vtt(bytes) || is_srt(bytes)).then_some(Self::Vtt)
     }
 
     /// For `Content-Type`.
@@ -102,13 +102,24 @@ fn is_vtt(bytes: &[u8]) -> bool {
     named && std::str::from_utf8(text).is_ok()
 }
 
+/// Subtitles of the other kind begin with a number and a line of times. They are kept as WebVTT.
+fn is_srt(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut lines = text[..text.len().min(256)].split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let mut lines = lines.by_ref().skip_while(|line| line.is_empty());
+    let is_number = |line: &[u8]| !line.is_empty() && line.iter().all(u8::is_ascii_digit);
+    let has_times =
+        |line: &[u8]| line.len() > 20 && line[0].is_ascii_digit() && line.windows(5).any(|part| part == b" --> ");
+    lines.next().is_some_and(is_number) && lines.next().is_some_and(has_times)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn files_are_told_by_their_bytes() {
-        let known: [(&[u8], FileKind); 10] = [
+        let known: [(&[u8], FileKind); 11] = [
             (b"ID3\x04\0", FileKind::Mp3),
             (&[0xff, 0xfb, 0x90, 0x64], FileKind::Mp3),
             (b"OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x13OpusHead", FileKind::Ogg),
@@ -118,6 +129,7 @@ mod tests {
             (b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm", FileKind::Webm),
             (b"\xef\xbb\xbfWEBVTT\n\n", FileKind::Vtt),
             (b"WEBVTT - Words", FileKind::Vtt),
+            (b"1\r\n00:00:01,000 --> 00:00:02,000\r\nWords\r\n", FileKind::Vtt),
             (b"%PDF-1.7", FileKind::Pdf),
         ];
         for (bytes, kind) in known {

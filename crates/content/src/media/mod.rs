@@ -8,16 +8,22 @@
 
 mod address;
 mod answer;
+mod chapters;
 mod develop;
+mod draw;
+mod drawn;
 mod keep;
 mod kind;
 mod picture;
 mod range;
 mod serve;
+pub(crate) mod stills;
 mod uses;
 
 pub use address::{address, card_address, file_address};
+pub use chapters::chapters_address;
 pub use develop::forget_renditions;
+pub use drawn::{SharingCard, cover_picture};
 pub use keep::{KeepError, Kept, NewMedia, add, keep};
 pub use kind::FileKind;
 pub use picture::{card_size, is_picture, picture, prose_picture};

@@ -17,14 +17,15 @@ use crate::store;
 
 /// All of them.
 pub(crate) fn routes() -> Vec<Route> {
-    vec![Route {
+    let files = Route {
         surface: Surface::File,
         methods: "GET",
         path: "/media/{id}/{fingerprint}/{name}",
         permission: Permission::Everybody,
         name: "send_media",
         handler: || get(send_media),
-    }]
+    };
+    [files].into_iter().chain(super::draw::routes()).chain(super::chapters::routes()).collect()
 }
 
 /// Sends a picture in one of its renditions, or a file, to whom it may be sent.

@@ -8,7 +8,8 @@ use platform::db::{Conn, Result, Tx};
 use platform::records::keys_by_id;
 use prose::Body;
 
-use crate::model::{Item, ItemId, Media, SiteId};
+use super::stills;
+use crate::model::{Item, ItemId, Media, Playback, SiteId};
 use crate::rules::picture_address::{normal, original_of};
 use crate::rules::visibility::{Visibility, visibility};
 use crate::store;
@@ -30,15 +31,24 @@ impl Uses {
     /// of any of `hosts`.
     pub(crate) fn of(item: &Item, live: Option<&Body>, latest: &Body, hosts: &[String]) -> Self {
         let mut shown = BTreeSet::new();
-        let beside = item.seo.picture.iter().chain(item.playback.as_ref().map(|playback| &playback.address));
-        gather(&mut shown, beside.map(String::as_str), hosts);
+        let played = item.playback.as_ref();
+        let beside = item.seo.picture.as_deref().into_iter().chain(played.into_iter().flat_map(Playback::files));
+        gather(&mut shown, beside, hosts);
+        shown.extend(played.and_then(Playback::still));
         if let Some(live) = live {
             gather(&mut shown, live.pictures().into_iter().chain(live.recordings()), hosts);
+            shown.extend(live.stills());
         }
         let mut drafted = BTreeSet::new();
         gather(&mut drafted, latest.pictures().into_iter().chain(latest.recordings()), hosts);
+        drafted.extend(latest.stills());
         drafted.retain(|address| !shown.contains(address));
         Self { item: item.id, shown, drafted }
+    }
+
+    /// Names of the stills that readers see.
+    pub(super) fn stills(&self) -> impl Iterator<Item = &str> {
+        self.shown.iter().map(String::as_str).filter(|address| prose::Embed::of_still(address).is_some())
     }
 
     fn rows(&self) -> impl Iterator<Item = Use<'_>> {
@@ -70,10 +80,11 @@ pub(crate) async fn record(tx: &mut Tx, all: &[Uses]) -> Result<()> {
 }
 
 /// The same for one item as it stands in the database.
-pub(crate) async fn record_item(tx: &mut Tx, item: &Item) -> Result<()> {
+pub(crate) async fn record_item(app: &App, tx: &mut Tx, item: &Item) -> Result<()> {
     let hosts = hosts(tx).await?;
     let uses = of_items(tx, std::slice::from_ref(item), &hosts).await?;
-    record(tx, &uses).await
+    record(tx, &uses).await?;
+    stills::want(app, tx, &uses).await
 }
 
 /// Notes anew what every item uses, for `reindex`.

@@ -77,8 +77,11 @@ pub async fn archive(reading: &mut Reading, directory: &Directory) -> Result<Arc
     let years = months.years();
     let all: u64 = months.0.iter().map(|(.., items)| items).sum();
     let stories = count(all, "story", "stories");
+    let mut meta = head(directory, "Archive", "/archive", &directory.crumbs(None));
+    let links: Vec<Link> = years.iter().rev().map(|year| year_link(*year)).collect();
+    meta.json_ld.push(directory.publisher().index("Archive", "/archive", &links));
     Ok(ArchiveIndex {
-        meta: head(directory, "Archive", "/archive", &directory.crumbs(None)),
+        meta,
         count: stories.zip(years.first()).map(|(stories, first)| format!("{stories} since {first}")),
         years: years.iter().rev().map(|year| months.year(*year)).collect(),
     })
@@ -103,13 +106,17 @@ pub async fn archive_year(
     let crumbs = vec![Link::new("Home", "/"), Link::new("Archive", "/archive")];
     let title = format!("{year} in {}", directory.site.name);
     let beside = |place: Option<usize>| place.and_then(|place| years.get(place)).map(|year| year_link(*year));
+    let address = format!("/archive/{year}");
+    let cards = super::cards(reading, directory, &ids).await?;
+    let mut meta = head(directory, &title, &address, &crumbs);
+    meta.json_ld.push(directory.publisher().collection(&title, &address, &cards));
     Ok(Some(ArchiveYear {
-        meta: head(directory, &title, &format!("/archive/{year}"), &crumbs),
+        meta,
         crumbs,
         year: months.year(year),
         previous: beside(place.checked_sub(1)),
         next: beside(Some(place + 1)),
-        cards: super::cards(reading, directory, &ids).await?,
+        cards,
     }))
 }
 
@@ -136,7 +143,7 @@ pub async fn archive_month(
     let days = days(reading, directory, &entries).await?;
     let mut meta = head_of_part(directory, &title, &part, (&crumbs, &pager));
     let cards: Vec<_> = days.iter().flat_map(|day| day.cards.iter().cloned()).collect();
-    meta.json_ld.push(directory.publisher().collection(&title, part.address, &cards));
+    meta.json_ld.push(directory.publisher().collection(&title, &meta.canonical, &cards));
     let calendar = calendar(reading, directory, first, None).await?;
     let count = count(stories, "story", "stories");
     Ok(Some(ArchiveMonth { meta, crumbs, title, count, calendar, days, pager, previous, next }))
@@ -170,7 +177,7 @@ pub async fn archive_day(
     let cards = super::cards(reading, directory, &ids).await?;
     let mut meta = head_of_part(directory, &moment.long, &part, (&crumbs, &pager));
     meta.description = Some(format!("{} on {}: part of the archive of {month}.", directory.site.name, moment.long));
-    meta.json_ld.push(directory.publisher().collection(&moment.long, part.address, &cards));
+    meta.json_ld.push(directory.publisher().collection(&moment.long, &meta.canonical, &cards));
     let (previous, next) = days_beside(reading, directory, (date, end)).await?;
     let count = all.first().and_then(|all| count(*all, "story", "stories"));
     let first = date.first_of_month();

@@ -70,7 +70,8 @@ struct Around<'a> {
 fn card(item: &Item, bylines: &[Byline], directory: &Directory, around: &Around<'_>) -> Card {
     let lead = item.lead.as_ref();
     let picture = lead.and_then(|lead| over(around.media.get(&lead.media)?, lead));
-    Card {
+    let card = Card {
+        item: Some(item.id),
         address: directory.address_of(item),
         headline: item.headline.clone(),
         standfirst: item.standfirst.as_deref().map(plain).filter(|standfirst| !standfirst.is_empty()),
@@ -84,11 +85,15 @@ fn card(item: &Item, bylines: &[Byline], directory: &Directory, around: &Around<
         duration: item.playback.as_ref().and_then(|playback| playback.seconds).map(duration),
         reading_time: reading_time(item.words).filter(|_| item.kind == ItemKind::Article),
         sponsor: item.sponsor.and_then(|id| around.credits.organisation(id)).map(|sponsor| sponsor.name.clone()),
+    };
+    match item.kind {
+        ItemKind::Video | ItemKind::Podcast => card.with_cover(),
+        ItemKind::Article | ItemKind::Page => card,
     }
 }
 
 /// What an item is, in the words of views.
-fn kind(kind: ItemKind) -> Kind {
+pub(super) fn kind(kind: ItemKind) -> Kind {
     match kind {
         ItemKind::Article => Kind::Article,
         ItemKind::Video => Kind::Video,

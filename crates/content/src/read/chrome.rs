@@ -92,7 +92,7 @@ pub(crate) fn bare(directory: &Directory, now: kit::Timestamp) -> Chrome {
             home: "/".to_owned(),
             origin: site.address.clone(),
             zone: site.time_zone.clone(),
-            logo: None,
+            logo: directory.logo.clone(),
             accent: directory.setting("accent").and_then(Accent::named).unwrap_or_default(),
         },
         copyright,
@@ -112,7 +112,7 @@ pub fn render<V: View>(app: &App, reading: Reading, view: &V, chrome: &Chrome) -
 }
 
 /// Which way the letters of a language run.
-fn direction(language: &str) -> &'static str {
+pub(super) fn direction(language: &str) -> &'static str {
     let script = language.split('-').next().unwrap_or_default();
     if matches!(script, "ar" | "fa" | "he" | "ur" | "yi" | "ps" | "sd") { "rtl" } else { "ltr" }
 }

@@ -45,12 +45,10 @@ pub async fn corrections(
         })
     };
     let crumbs = directory.crumbs(None);
-    Ok(Corrections {
-        meta: head_of_part(directory, "Corrections", &part, (&crumbs, &pager)),
-        entries: found.iter().filter_map(entry).collect(),
-        report: report(directory),
-        pager,
-    })
+    let entries: Vec<CorrectionEntry> = found.iter().filter_map(entry).collect();
+    let mut meta = head_of_part(directory, "Corrections", &part, (&crumbs, &pager));
+    meta.json_ld.push(directory.publisher().corrections(&part.own_address(), &entries));
+    Ok(Corrections { meta, entries, report: report(directory), pager })
 }
 
 /// A correction as it stands under its item.

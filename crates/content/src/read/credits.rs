@@ -9,7 +9,7 @@ use super::pictures::Pictures;
 use super::words::{href, markup, plain};
 use crate::media::picture;
 use crate::model::Byline;
-use crate::views::{AuthorBox, Credit, Link};
+use crate::views::{AuthorBox, Credit, Link, Signed};
 
 /// The persons and organisations that a page names.
 #[derive(Debug, Default)]
@@ -74,6 +74,10 @@ impl Credits {
         let affiliation = byline.affiliation.as_ref().or(organisation.map(|body| &body.name));
         Some(Credit {
             name: name.clone(),
+            signed: match (person, byline.name.as_ref(), organisation) {
+                (None, None, Some(_)) => Signed::Organisation,
+                _ => Signed::Person,
+            },
             address: person.map(address_of),
             role: byline.role.clone(),
             affiliation: affiliation.filter(|affiliation| *affiliation != name).cloned(),

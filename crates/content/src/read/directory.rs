@@ -7,11 +7,13 @@ use kit::{Id, Timestamp, Uuid};
 use platform::App;
 use platform::http::{HttpError, Reading, Visit};
 
+use super::brand::media_of_key;
 use super::words::href;
+use crate::media::picture;
 use crate::model::{Format, FormatId, Item, Menu, Section, SectionId, Site, SiteId};
 use crate::rules::hosts::{host_of, is_host_of};
 use crate::store;
-use crate::views::{Accent, Link, Moment, Publisher, SectionLink};
+use crate::views::{Accent, HouseFacts, Link, Moment, POLICIES, Picture, Publisher, SectionLink};
 
 /// How deep sections may stand in each other. A tree has no loops, but a damaged one must not hang us.
 const DEEPEST: usize = 32;
@@ -25,6 +27,8 @@ pub struct Directory {
     pub zone: TimeZone,
     /// Its menus.
     pub menus: Vec<Menu>,
+    /// Its logo: the picture that the setting `logo` names.
+    pub logo: Option<Picture>,
     sections: Vec<Section>,
     places: HashMap<SectionId, usize>,
     formats: HashMap<FormatId, Format>,
@@ -62,15 +66,20 @@ impl Directory {
         reading.note(Site::tag(site.id));
         let sections = store::sections::of_site(reading, site.id).await?;
         let formats = store::labels::formats(reading).await?;
-        Ok(Self {
+        let mut directory = Self {
             zone: TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC),
             menus: store::sites::menus(reading, site.id).await?,
             places: sections.iter().enumerate().map(|(place, section)| (section.id, place)).collect(),
             sections,
             formats: formats.into_iter().map(|format| (format.id, format)).collect(),
             origins,
+            logo: None,
             site,
-        })
+        };
+        if let Some(key) = directory.setting("logo").map(str::to_owned) {
+            directory.logo = media_of_key(reading, &directory, &key).await?.as_ref().and_then(picture);
+        }
+        Ok(directory)
     }
 
     /// The directory of a site that has nothing yet, not even a name. Needs no database.
@@ -89,6 +98,7 @@ impl Directory {
             site,
             zone: TimeZone::UTC,
             menus: Vec::new(),
+            logo: None,
             sections: Vec::new(),
             places: HashMap::new(),
             formats: HashMap::new(),
@@ -174,8 +184,24 @@ impl Directory {
             name: self.site.name.clone(),
             origin: self.site.address.clone(),
             lang: self.site.language.clone(),
-            logo: None,
+            logo: self.logo.clone(),
+            house: HouseFacts::default(),
         }
+    }
+
+    /// The same with all that the house says of itself, for pages that are about it.
+    pub fn publisher_in_full(&self) -> Publisher {
+        let whole = |setting: &str| self.setting(setting).and_then(prose::safe_href);
+        let policies = POLICIES.iter().filter_map(|(setting, name)| Some((*name, whole(setting)?)));
+        let same_as = self.site.fields.get("same_as").and_then(|all| all.as_array()).into_iter().flatten();
+        let house = HouseFacts {
+            description: self.setting("description").map(str::to_owned).or_else(|| self.site.tagline.clone()),
+            same_as: same_as.filter_map(|link| prose::safe_href(link.as_str()?)).collect(),
+            founded: self.setting("founded").map(str::to_owned),
+            contact: self.setting("contact").filter(|contact| contact.contains('@')).map(str::to_owned),
+            policies: policies.collect(),
+        };
+        Publisher { house, ..self.publisher() }
     }
 
     /// A setting of the site that is a text.

@@ -2,7 +2,7 @@
 
 use super::directory::Directory;
 use super::lists::Part;
-use crate::views::{Link, Meta, Pager};
+use crate::views::{Link, Meta, Pager, locale};
 
 /// The head of a page at an address, with its place below `crumbs`.
 pub fn head(directory: &Directory, title: &str, address: &str, crumbs: &[Link]) -> Meta {
@@ -10,6 +10,8 @@ pub fn head(directory: &Directory, title: &str, address: &str, crumbs: &[Link]) 
     Meta {
         title: title.to_owned(),
         canonical: publisher.absolute(address),
+        locale: locale(&directory.site.language),
+        handle: directory.setting("handle").map(|name| format!("@{}", name.trim_start_matches('@'))),
         json_ld: if crumbs.is_empty() { Vec::new() } else { vec![publisher.breadcrumbs(crumbs, title, address)] },
         ..Meta::default()
     }

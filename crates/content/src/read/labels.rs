@@ -41,7 +41,7 @@ pub async fn topic(
     let mut meta = head_of_part(directory, &topic.name, &part, (&crumbs, &listing.pager));
     meta.description = topic.description.as_deref().map(plain);
     meta.robots = listing.cards.is_empty().then(|| "noindex".to_owned());
-    meta.json_ld.push(directory.publisher().collection(&topic.name, part.address, &listing.cards));
+    meta.json_ld.push(directory.publisher().collection(&topic.name, &part.own_address(), &listing.cards));
     let view = views::Topic {
         meta,
         crumbs,

@@ -9,7 +9,8 @@ use platform::views::View;
 use platform::{App, BoxFuture};
 
 use crate::read::{Directory, Here, bare_chrome, chrome, latest, markup};
-use crate::views::{Broken, Card, Chrome, Meta, NotFound, Withdrawn};
+use crate::store;
+use crate::views::{Broken, Card, Chrome, Meta, Moment, NotFound, Withdrawn};
 
 /// The latest stories that are offered to go on with.
 const LATEST: u32 = 4;
@@ -38,10 +39,13 @@ pub(crate) fn error_page(
             StatusCode::GONE => {
                 let said = Some(sentence).filter(|said| *said != HttpError::Gone { notice: String::new() }.sentence());
                 let notice = said.as_deref().map(markup);
-                written(&app, &Withdrawn { meta: meta("Withdrawn"), notice, withdrawn: None, latest }, &around)
+                // The notice goes out without its date sooner than not at all.
+                let withdrawn = withdrawn(&app, &visit).await.unwrap_or_default();
+                written(&app, &Withdrawn { meta: meta("Withdrawn"), notice, withdrawn, latest }, &around)
             }
             status if status.is_server_error() => {
-                written(&app, &Broken { meta: meta("Something broke"), reference: None }, &around)
+                let reference = Some(visit.reference).filter(|reference| !reference.is_empty());
+                written(&app, &Broken { meta: meta("Something broke"), reference }, &around)
             }
             _ => written(&app, &NotFound { meta: meta("Page not found"), latest }, &around),
         }
@@ -59,6 +63,17 @@ async fn surroundings(app: &App, visit: &Visit) -> Result<(Chrome, Vec<Card>), H
     let list = directory.site.id.uuid();
     let latest = latest(&mut reading, &directory, list, LATEST).await.unwrap_or_default();
     Ok((around, latest))
+}
+
+/// When the item at an address was withdrawn.
+async fn withdrawn(app: &App, visit: &Visit) -> Result<Option<Moment>, HttpError> {
+    let mut reading = app.reading().await?;
+    let directory = Directory::load(app, &mut reading, visit).await?;
+    let Some(item) = store::items::by_address(&mut reading, directory.site.id, &visit.path).await? else {
+        return Ok(None);
+    };
+    let at = platform::changes::last_time(&mut reading, item.id.uuid(), "ItemWithdrawn").await?;
+    Ok(at.map(|at| directory.moment(at)))
 }
 
 async fn name_alone(app: &App, visit: &Visit) -> Result<(Chrome, Vec<Card>), HttpError> {

@@ -82,6 +82,26 @@ impl Accent {
             Accent::Slate => "slate",
         }
     }
+
+    /// The colour itself on light ground, for what is drawn instead of styled: red, green, blue.
+    pub fn ink(self) -> [u8; 3] {
+        match self {
+            Accent::Ink => [0x16, 0x18, 0x1d],
+            Accent::Signal => [0xc4, 0x16, 0x1c],
+            Accent::Rust => [0xa5, 0x3a, 0x12],
+            Accent::Copper => [0x9a, 0x4f, 0x0b],
+            Accent::Brass => [0x7d, 0x5f, 0x00],
+            Accent::Moss => [0x55, 0x69, 0x0a],
+            Accent::Pine => [0x12, 0x70, 0x3d],
+            Accent::Teal => [0x04, 0x6f, 0x6c],
+            Accent::Azure => [0x06, 0x69, 0xa1],
+            Accent::Cobalt => [0x23, 0x4f, 0xc4],
+            Accent::Violet => [0x5f, 0x3b, 0xc0],
+            Accent::Plum => [0x87, 0x30, 0x8f],
+            Accent::Rose => [0xb8, 0x1c, 0x5c],
+            Accent::Slate => [0x47, 0x58, 0x6b],
+        }
+    }
 }
 
 #[cfg(test)]
@@ -95,5 +115,16 @@ mod tests {
             assert_eq!(serde_json::to_value(accent).unwrap(), accent.name());
         }
         assert_eq!(Accent::named("mauve"), None);
+    }
+
+    #[test]
+    fn what_is_drawn_has_the_colours_of_the_style_sheet() {
+        let sheet = include_str!("../../../../web/css/accents.css");
+        let light = sheet.split("@media").next().unwrap();
+        for accent in Accent::ALL {
+            let [red, green, blue] = accent.ink();
+            let rule = format!("[data-accent=\"{}\"] {{ --accent: #{red:02x}{green:02x}{blue:02x}; }}", accent.name());
+            assert!(light.contains(&rule), "{rule}");
+        }
     }
 }

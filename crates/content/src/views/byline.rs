@@ -10,6 +10,8 @@ use super::{Link, Picture};
 pub struct Credit {
     /// The person's, or a company's, name.
     pub name: String,
+    /// Whose name it is.
+    pub signed: Signed,
     /// Their page, when they have one.
     pub address: Option<String>,
     /// "contributing editor".
@@ -20,6 +22,17 @@ pub struct Credit {
     pub note: Option<String>,
     /// A portrait.
     pub portrait: Option<Picture>,
+}
+
+/// Whose name stands in a byline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Signed {
+    /// A human being's.
+    #[default]
+    Person,
+    /// A company's or body's.
+    Organisation,
 }
 
 /// Who a person is: at the end of an item, and at the head of their own page.

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Credit, Moment, Picture, SectionLink};
+use super::{Accent, Credit, Moment, Picture, SectionLink};
+use crate::media::cover_picture;
+use crate::model::ItemId;
 
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -22,6 +24,8 @@ pub enum Kind {
 /// An item on a front, in a river, in a rail. Which of its parts are shown is decided by the template that shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Card {
+    /// The item.
+    pub item: Option<ItemId>,
     /// Where it is read.
     pub address: String,
     /// Its headline.
@@ -38,7 +42,7 @@ pub struct Card {
     pub byline: Vec<Credit>,
     /// When it was published.
     pub published: Option<Moment>,
-    /// Its picture; a card without one is set in type alone.
+    /// Its picture; a card without one is set in type alone. Something to watch or to hear always has one.
     pub picture: Option<Picture>,
     /// How long it runs: `12:40`.
     pub duration: Option<String>,
@@ -46,4 +50,16 @@ pub struct Card {
     pub reading_time: Option<String>,
     /// Who paid for it. Set, the card is labelled as theirs.
     pub sponsor: Option<String>,
+}
+
+impl Card {
+    /// The same with a cover drawn for it, where it has no picture: for places that are made around one.
+    #[must_use]
+    pub fn with_cover(mut self) -> Self {
+        if self.picture.is_none() {
+            let accent = self.section.as_ref().map_or(Accent::default(), |section| section.accent);
+            self.picture = self.item.map(|item| cover_picture(item, accent));
+        }
+        self
+    }
 }

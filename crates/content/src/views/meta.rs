@@ -26,9 +26,21 @@ pub struct Meta {
     pub section: Option<String>,
     /// Its authors' names.
     pub authors: Vec<String>,
+    /// Its authors' pages, absolute.
+    pub author_pages: Vec<String>,
     /// Its topics' names.
     pub topics: Vec<String>,
-    /// The same page in other languages.
+    /// BCP 47 language of what the page is about, where it is not the site's.
+    pub lang: Option<String>,
+    /// Which way that language runs: `ltr` or `rtl`.
+    pub direction: Option<String>,
+    /// The language as Open Graph writes it, `en_GB`; `None` for one whose country nobody knows.
+    pub locale: Option<String>,
+    /// What the page plays.
+    pub recording: Option<Recording>,
+    /// The house's name on a network of short messages, with its @.
+    pub handle: Option<String>,
+    /// The same page in this and other languages.
     pub alternates: Vec<Alternate>,
     /// The page before this one in a list, absolute.
     pub previous: Option<String>,
@@ -56,6 +68,17 @@ pub enum PageKind {
     Profile,
 }
 
+/// What a page plays, for sites that play it where it is shared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Recording {
+    /// `video` or `audio`.
+    pub kind: &'static str,
+    /// Absolute.
+    pub address: String,
+    /// `video/mp4`; `text/html` for a provider's frame.
+    pub media_type: String,
+}
+
 /// A picture for sharing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ShareImage {
@@ -76,4 +99,47 @@ pub struct Alternate {
     pub lang: String,
     /// Absolute.
     pub address: String,
+}
+
+/// A language as Open Graph writes it: with the country that a bare language most likely means.
+pub fn locale(lang: &str) -> Option<String> {
+    let mut parts = lang.split(['-', '_']);
+    let language = parts.next()?.to_ascii_lowercase();
+    let country = parts.find(|part| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    let likely = match &*language {
+        "en" => "US",
+        "ar" => "AR",
+        "cs" => "CZ",
+        "da" => "DK",
+        "el" => "GR",
+        "fa" => "IR",
+        "he" => "IL",
+        "hi" => "IN",
+        "ja" => "JP",
+        "ko" => "KR",
+        "nb" | "nn" => "NO",
+        "pt" => "BR",
+        "sv" => "SE",
+        "uk" => "UA",
+        "vi" => "VN",
+        "zh" => "CN",
+        "bg" | "de" | "es" | "fi" | "fr" | "hr" | "hu" | "id" | "it" | "lt" | "lv" | "nl" | "pl" | "ro" | "ru"
+        | "sk" | "th" | "tr" => &language,
+        _ => "",
+    };
+    let country = country.unwrap_or(likely);
+    (!country.is_empty()).then(|| format!("{language}_{}", country.to_ascii_uppercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locale;
+
+    #[test]
+    fn a_language_finds_its_country() {
+        for (lang, written) in [("en-GB", "en_GB"), ("de", "de_DE"), ("zh-Hant-TW", "zh_TW"), ("sv", "sv_SE")] {
+            assert_eq!(locale(lang).as_deref(), Some(written));
+        }
+        assert_eq!(locale("eo"), None);
+    }
 }

@@ -27,17 +27,19 @@ pub use accent::Accent;
 pub use archive::{
     ArchiveDate, ArchiveDay, ArchiveIndex, ArchiveMonth, ArchiveYear, Calendar, DayCount, MonthCount, YearCount,
 };
-pub use byline::{AuthorBox, Credit};
+pub use byline::{AuthorBox, Credit, Signed};
 pub use card::{Card, Kind};
 pub use chrome::{Chrome, Feed, MenuLink, SiteName, Standing};
 pub use correction::{CorrectionEntry, CorrectionNote, Corrections};
 pub use figure::{Figure, Focus, Picture, Source};
-pub use json_ld::Publisher;
+pub use json_ld::{Facts, Genre, Heard, HouseFacts, OpenTo, POLICIES, Publisher, Watched};
 pub use link::{Link, SectionLink};
 pub use listing::{Author, Listing, Pager, Topic};
-pub use meta::{Alternate, Meta, PageKind, ShareImage};
+pub use meta::{Alternate, Meta, PageKind, Recording, ShareImage, locale};
 pub use moment::Moment;
 pub use notice::{Broken, NotFound, Withdrawn};
 pub use page::Page;
 pub use rail::{RailModule, RailShape, Resource};
-pub use story::{Article, AudioFile, Episode, MoreFrom, Playback, Story, Video, VideoFile};
+pub use story::{
+    Article, AudioFile, Captions, ChapterMark, Chapters, Episode, MoreFrom, Playback, Story, Video, VideoFile,
+};

@@ -101,8 +101,8 @@ pub enum Playback {
     File {
         /// Encodings, best first.
         files: Vec<VideoFile>,
-        /// Captions as WebVTT, when there are any.
-        captions: Option<String>,
+        /// Captions, the first of them shown unless the reader chooses another.
+        captions: Vec<Captions>,
     },
     /// From a provider, asked only after a click.
     Provider {
@@ -124,6 +124,58 @@ pub struct VideoFile {
     pub media_type: String,
 }
 
+/// Captions of a video in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Captions {
+    /// Where they are, as WebVTT.
+    pub address: String,
+    /// BCP 47 language.
+    pub lang: String,
+    /// What the player calls them.
+    pub label: String,
+}
+
+/// The chapters of a recording.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Chapters {
+    /// Where they are had as a track for players.
+    pub track: String,
+    /// Each of them, in order.
+    pub marks: Vec<ChapterMark>,
+}
+
+/// A chapter in the list of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct ChapterMark {
+    /// Where it begins, in seconds.
+    pub start: u32,
+    /// The same for readers: `9:40`.
+    pub at: String,
+    /// What it is called.
+    pub title: String,
+    /// The recording from there on, for those without scripts.
+    pub address: String,
+    /// Where more about it is to be read.
+    pub more: Option<String>,
+}
+
+impl Chapters {
+    /// The same recording's chapters for samples.
+    fn sample(file: &str) -> Self {
+        let mark = |start: u32, title: &str| ChapterMark {
+            start,
+            at: prose::clock(start),
+            title: title.into(),
+            address: format!("{file}#t={start}"),
+            more: None,
+        };
+        let mut marks =
+            vec![mark(0, "The cabinet"), mark(95, "What a splice is, and what it is not"), mark(580, "Letters")];
+        marks[1].more = Some("/optical/splices".into());
+        Self { track: "/media/chapters/0190.vtt".into(), marks }
+    }
+}
+
 /// A video.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Video {
@@ -139,6 +191,8 @@ pub struct Video {
     pub poster: Option<Picture>,
     /// `12:40`.
     pub duration: Option<String>,
+    /// Its chapters.
+    pub chapters: Option<Chapters>,
     /// What is said in it.
     pub transcript: Option<Html>,
     /// Beside it.
@@ -156,12 +210,18 @@ impl View for Video {
             story: Story { lead: None, ..story },
             playback,
             duration: Some("12:40".into()),
+            chapters: None,
             transcript: None,
             rail: samples::rail(),
         };
+        let captions = |lang: &str, label: &str| Captions {
+            address: format!("/media/small-cell.{lang}.vtt"),
+            lang: lang.into(),
+            label: label.into(),
+        };
         let file = Playback::File {
             files: vec![VideoFile { address: "/media/small-cell.mp4".into(), media_type: "video/mp4".into() }],
-            captions: Some("/media/small-cell.vtt".into()),
+            captions: vec![captions("en", "English"), captions("de", "Deutsch")],
         };
         let provider = Playback::Provider {
             name: "YouTube".into(),
@@ -170,7 +230,14 @@ impl View for Video {
         };
         let transcript = Some(Html("<p>Welcome back to the workshop. Today we open a small cell.</p>".into()));
         vec![
-            ("full", Video { transcript, ..page(samples::story(), file) }),
+            (
+                "full",
+                Video {
+                    transcript,
+                    chapters: Some(Chapters::sample("/media/small-cell.mp4")),
+                    ..page(samples::story(), file)
+                },
+            ),
             ("provider", page(samples::story(), provider.clone())),
             ("minimal", Video { duration: None, rail: Vec::new(), ..page(samples::minimal_story(), provider.clone()) }),
             ("extreme", page(samples::extreme_story(), provider)),
@@ -206,6 +273,8 @@ pub struct Episode {
     pub audio: Option<AudioFile>,
     /// `38:12`.
     pub duration: Option<String>,
+    /// Its chapters.
+    pub chapters: Option<Chapters>,
     /// Where else the podcast is to be had.
     pub subscribe: Vec<Link>,
     /// What is said in it.
@@ -226,6 +295,7 @@ impl View for Episode {
             number: None,
             audio,
             duration: None,
+            chapters: None,
             subscribe: Vec::new(),
             transcript: None,
             rail: Vec::new(),
@@ -239,6 +309,7 @@ impl View for Episode {
             show: Some(Link::new("Line of Sight", "/podcast")),
             number: Some("Episode 14".into()),
             duration: Some("38:12".into()),
+            chapters: Some(Chapters::sample(&audio.address)),
             subscribe: vec![
                 Link::new("Apple Podcasts", "https://podcasts.apple.com/"),
                 Link::new("RSS", "/podcast/feed"),

@@ -3,10 +3,13 @@
 
 mod addresses;
 mod archive;
+mod cards;
 mod lists;
 mod media;
 mod newsroom;
 mod pages;
 mod pictures;
+mod playing;
 mod queries;
 mod secrets;
+mod stills;

@@ -34,6 +34,16 @@ pub(crate) async fn by_seq(conn: &mut Conn, seq: i64) -> Result<Option<Logged>> 
     query(sql).bind(seq).find(conn, logged).await
 }
 
+/// When this last happened to something.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn last_time(conn: &mut Conn, subject: Uuid, kind: &str) -> Result<Option<Timestamp>> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM platform_changes WHERE subject = $1 AND kind = $2 ORDER BY seq DESC LIMIT 1");
+    Ok(query(sql).bind(subject).bind(kind).find(conn, logged).await?.map(|change| change.at))
+}
+
 /// Changes after the number `seq`, oldest first, at most `limit`.
 ///
 /// # Errors

@@ -8,9 +8,10 @@ use axum::response::Response;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use tracing::Instrument;
 
+use super::visit::Reference;
 use crate::app::App;
 
-const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Headers on every answer: nobody frames us, guesses a type, or learns where a reader came from.
 const STRICT: [(HeaderName, HeaderValue); 5] = [
@@ -40,9 +41,10 @@ pub(crate) fn policy(frames: &[&'static str]) -> HeaderValue {
 }
 
 /// Gives the request an id, answers it, and says what became of it.
-pub(super) async fn observe(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(super) async fn observe(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let begun = Instant::now();
     let id = request_id(request.headers()).unwrap_or_else(|| app.new_id::<Request>().uuid().simple().to_string());
+    request.extensions_mut().insert(Reference(id.clone()));
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let route = request.extensions().get::<MatchedPath>().map_or("page".to_owned(), |path| path.as_str().to_owned());
     let span = tracing::info_span!("request", id, %method, path);
@@ -54,6 +56,15 @@ pub(super) async fn observe(State(app): State<App>, request: Request, next: Next
     metrics::counter!("masthead_requests_total", &labels).increment(1);
     metrics::histogram!("masthead_request_seconds").record(seconds);
     let headers = response.headers_mut();
+    make_strict(&app, headers);
+    if let Ok(id) = HeaderValue::try_from(id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    response
+}
+
+/// Adds the headers that every answer bears, where it does not say otherwise itself.
+pub(super) fn make_strict(app: &App, headers: &mut HeaderMap) {
     for (name, value) in STRICT {
         headers.entry(name).or_insert(value);
     }
@@ -63,14 +74,10 @@ pub(super) async fn observe(State(app): State<App>, request: Request, next: Next
     {
         headers.entry(name).or_insert(HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }
-    if let Ok(id) = HeaderValue::try_from(id) {
-        headers.insert(REQUEST_ID, id);
-    }
-    response
 }
 
 /// The id that a proxy in front of us gave, if it looks like one.
-fn request_id(headers: &HeaderMap) -> Option<String> {
+pub(super) fn request_id(headers: &HeaderMap) -> Option<String> {
     let id = headers.get(REQUEST_ID)?.to_str().ok()?;
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     (!id.is_empty() && id.len() <= 64 && id.chars().all(plain)).then(|| id.to_owned())

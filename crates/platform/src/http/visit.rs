@@ -18,7 +18,13 @@ pub struct Visit {
     pub path: String,
     /// The parameters that pages ask for; of doubles the last.
     pub query: BTreeMap<String, String>,
+    /// The request's id in the log; empty where nobody gave it one.
+    pub reference: String,
 }
+
+/// The id that a request goes by in the log.
+#[derive(Debug, Clone)]
+pub(super) struct Reference(pub(super) String);
 
 impl<S: Send + Sync> FromRequestParts<S> for Visit {
     type Rejection = Infallible;
@@ -31,6 +37,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
             host: name.to_ascii_lowercase(),
             path: percent_decoded(parts.uri.path()),
             query: query.unwrap_or_default().into_iter().collect(),
+            reference: parts.extensions.get::<Reference>().map(|known| known.0.clone()).unwrap_or_default(),
         })
     }
 }

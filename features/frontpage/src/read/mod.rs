@@ -46,10 +46,9 @@ pub(crate) async fn front_page(reading: &mut Reading, directory: &Directory) -> 
     let rest = top.rest.into_iter().filter(|card| !shown.contains(&card.address));
     let mut river = Listing { cards: rest.take(RIVER as usize).collect(), ..Listing::default() };
     river.pager.older = older;
-    let publisher = directory.publisher();
     let mut meta = read::head(directory, &directory.site.name, "/", &[]);
     meta.description = directory.setting("description").map(str::to_owned).or_else(|| directory.site.tagline.clone());
-    meta.json_ld = vec![publisher.web_site()];
+    meta.json_ld = vec![directory.publisher_in_full().web_site()];
     Ok(FrontPage {
         meta,
         lead: top.lead,
@@ -58,7 +57,7 @@ pub(crate) async fn front_page(reading: &mut Reading, directory: &Directory) -> 
         latest: headlines,
         strips,
         river,
-        rail: modules(reading, directory, front.as_ref()).await?,
+        rail: modules(reading, directory, front.as_ref(), None).await?,
     })
 }
 
@@ -84,6 +83,8 @@ pub(crate) async fn section_front(
         top = self::top(reading, directory, front.as_ref(), std::mem::take(&mut river.cards)).await?;
         river.cards = std::mem::take(&mut top.rest);
     }
+    let shown: Vec<Card> = top.lead.iter().chain(&top.secondary).chain(&river.cards).cloned().collect();
+    meta.json_ld.push(directory.publisher().collection(&section.name, &meta.canonical, &shown));
     let link = directory.link(section);
     let rails = front.filter(|front| !front.modules.is_empty()).or(whole);
     Ok(Some(SectionFront {
@@ -98,7 +99,7 @@ pub(crate) async fn section_front(
         lead: top.lead,
         secondary: top.secondary,
         river,
-        rail: modules(reading, directory, rails.as_ref()).await?,
+        rail: modules(reading, directory, rails.as_ref(), None).await?,
     }))
 }
 
@@ -132,7 +133,10 @@ async fn top(
     let held = |place| front.map(|front| front.held(place, now)).unwrap_or_default();
     let lead = held_cards(reading, directory, held(Place::Lead)).await?;
     let secondary = held_cards(reading, directory, held(Place::Secondary)).await?;
-    Ok(arrange(lead, secondary, latest))
+    let mut top = arrange(lead, secondary, latest);
+    // The place of the lead is made around a picture.
+    top.lead = top.lead.map(Card::with_cover);
+    Ok(top)
 }
 
 async fn held_cards(reading: &mut Reading, directory: &Directory, held: Vec<&Held>) -> Result<Vec<Card>, HttpError> {

@@ -45,6 +45,7 @@ pub fn extreme_body() -> Html {
 /// Cards that break a front.
 pub fn extreme_cards() -> Vec<Card> {
     let long = Card {
+        item: None,
         address: "/a/long".into(),
         headline: LONG_HEADLINE.into(),
         standfirst: Some(LONG_HEADLINE.into()),

@@ -70,6 +70,7 @@ pub fn cards(count: usize) -> Vec<Card> {
 fn card(line: &Line, day: i8) -> Card {
     let (headline, name, address, accent, format, image, writer) = *line;
     Card {
+        item: None,
         address: format!("{address}/{day}"),
         headline: headline.into(),
         standfirst: Some(

@@ -8,7 +8,7 @@ mod stories;
 
 use jiff::{Timestamp, ToSpan, tz::TimeZone};
 
-use super::{Accent, Link, Meta, Moment, Picture, Publisher, SectionLink, Source, Story};
+use super::{Accent, Facts, Link, Meta, Moment, Picture, Publisher, SectionLink, Source, Story};
 
 pub use chrome::{chrome, chrome_bare, chrome_rtl};
 pub use extreme::{
@@ -22,7 +22,7 @@ const ORIGIN: &str = "https://backhaul.example";
 
 /// The sample publication.
 pub fn publisher() -> Publisher {
-    Publisher { name: "Backhaul".into(), origin: ORIGIN.into(), lang: "en-GB".into(), logo: None }
+    Publisher { name: "Backhaul".into(), origin: ORIGIN.into(), lang: "en-GB".into(), ..Publisher::default() }
 }
 
 /// A day of September 2020, in the afternoon, as London saw it.
@@ -51,6 +51,7 @@ pub fn notice_meta(title: &str) -> Meta {
 /// The head of an item's page.
 pub fn story_meta(story: &Story, address: &str) -> Meta {
     let house = publisher();
+    let about = Facts { address: address.to_owned(), words: 640, ..Facts::default() };
     Meta {
         title: story.headline.clone(),
         description: story.standfirst.clone(),
@@ -67,7 +68,7 @@ pub fn story_meta(story: &Story, address: &str) -> Meta {
         section: story.section.as_ref().map(|section| section.name.clone()),
         authors: story.byline.iter().map(|credit| credit.name.clone()).collect(),
         topics: story.topics.iter().map(|topic| topic.label.clone()).collect(),
-        json_ld: vec![house.news_article(story, address), house.breadcrumbs(&crumbs(story), &story.headline, address)],
+        json_ld: vec![house.news_article(story, &about), house.breadcrumbs(&crumbs(story), &story.headline, address)],
         ..Meta::default()
     }
 }

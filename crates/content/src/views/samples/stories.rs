@@ -36,9 +36,8 @@ fn credits() -> Vec<Credit> {
             name: "Maya Lindqvist".into(),
             address: Some("/author/maya-lindqvist".into()),
             role: Some("contributing editor".into()),
-            affiliation: None,
-            note: None,
             portrait: Some(picture("studio", "")),
+            ..Credit::default()
         },
         Credit {
             name: "Tomás Okafor".into(),
