@@ -1,12 +1,16 @@
 // The whole script of a reading page. Each part improves something that works without it.
+import { seekByChapter } from "./chapters";
 import { clickToLoad } from "./embeds";
 import { tidyMenu } from "./menu";
 import { countReading } from "./reading";
 import { offerSharing } from "./share";
+import { suggestWords } from "./suggest";
 import { bringDateUp } from "./today";
 
 tidyMenu(document);
 offerSharing(document);
 clickToLoad(document);
+seekByChapter(document);
 bringDateUp(document);
+suggestWords(document);
 countReading(document);

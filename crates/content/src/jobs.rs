@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::acts;
+use crate::media::stills;
 use crate::model::ItemId;
 
 /// What is to happen to an item at a time. The time is said so that an order that was overtaken can be told.
@@ -34,6 +35,8 @@ pub(crate) fn jobs() -> Vec<Job> {
     vec![
         Job { name: "content.publish_item", handler: publish_item },
         Job { name: "content.lift_embargo", handler: lift_embargo },
+        Job { name: "content.keep_still", handler: stills::keep_still },
+        Job { name: "content.keep_stills", handler: stills::keep_stills },
     ]
 }
 

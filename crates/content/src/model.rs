@@ -1,6 +1,7 @@
 //! The nouns of content: sites, sections, topics, formats, items, revisions. Pictures and files have a file of their own.
 
 mod media;
+mod playing;
 mod tags;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use media::{Media, MediaId, picture_tag};
+pub use playing::{Captions, Playback};
 pub use tags::{item_key_tag, list_tag};
 
 /// Id of a site.
@@ -266,22 +268,6 @@ pub struct Lead {
     pub alt: Option<String>,
     /// The words under it, where this item has its own.
     pub caption: Option<String>,
-}
-
-/// What a video or an episode plays.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Playback {
-    /// Whole, or from the root.
-    pub address: String,
-    /// `audio/mpeg`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mime: Option<String>,
-    /// Size of the file.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub bytes: Option<u64>,
-    /// Whole seconds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub seconds: Option<u32>,
 }
 
 /// What search engines are told, where it differs from what readers see.

@@ -11,14 +11,13 @@ mod write;
 pub use error::Error;
 pub use header::{Header, VERSION};
 pub use read::{LINE_LIMIT, Reader};
-pub use record::item::{
-    Access, Body, Byline, Dialect, Focal, Item, ItemKind, LeadPicture, Playback, PublicationState, Seo,
-};
+pub use record::item::{Access, Body, Byline, Dialect, Focal, Item, ItemKind, LeadPicture, PublicationState, Seo};
 pub use record::kept::{Comment, CommentState, Event, Member, Other};
 pub use record::label::{Format, Topic};
 pub use record::media::Media;
 pub use record::party::{Link, Organisation, Person};
 pub use record::place::{Front, Menu, MenuEntry, Module, Position, Redirect, Section, Site, Target};
+pub use record::playing::{Captions, Chapter, Playback, Transcript};
 pub use record::statement::Correction;
 pub use record::{KINDS, Matter, Record};
 pub use write::{Writer, canonical};

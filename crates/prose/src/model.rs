@@ -296,6 +296,12 @@ pub struct Embed {
     /// The caption, or the words of the post.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub caption: Text,
+    /// Whose words they are, as printed: `Ada Lens (@ada)`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// When they were said, as printed: `May 1, 2020`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<String>,
 }
 
 /// A sound or film file.

@@ -4,7 +4,8 @@
 //! query each, and then renders with a resolver over what it loaded.
 
 use crate::model::Body;
-use crate::visit::{Mention, mentions};
+use crate::providers::Shape;
+use crate::visit::{Mention, embeds, mentions};
 
 /// A picture ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,6 +37,15 @@ pub struct Source {
     pub mime: String,
     /// The renditions: `address 640w, address 1280w`.
     pub srcset: String,
+}
+
+/// What the house keeps of something that lives elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Still {
+    /// A picture of it.
+    pub picture: Picture,
+    /// What its provider calls it, or empty.
+    pub title: String,
 }
 
 /// An item to link to.
@@ -86,6 +96,11 @@ pub trait Resolver {
         None
     }
 
+    /// What the house keeps under a still's name ([`Embed::still`](crate::Embed::still)).
+    fn still(&self, _name: &str) -> Option<Still> {
+        None
+    }
+
     /// What to do with pictures the house does not have.
     fn absent_picture(&self) -> Absent {
         Absent::Link
@@ -119,6 +134,19 @@ impl Body {
     /// Every picture this body shows, posters too, in order and once each.
     pub fn pictures(&self) -> Vec<&str> {
         once(self, |m| if let Mention::Picture(src) = m { Some(src) } else { None })
+    }
+
+    /// Names of the stills of what this body embeds, in order and once each ([`Embed::still`](crate::Embed::still)).
+    pub fn stills(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        embeds(self, &mut |embed| {
+            if !matches!(embed.shape(), Shape::Page) && !embed.is_quoted() {
+                names.push(embed.still());
+            }
+        });
+        let mut seen = std::collections::HashSet::new();
+        names.retain(|name| seen.insert(name.clone()));
+        names
     }
 
     /// Keys or addresses of the related items, in order and once each.

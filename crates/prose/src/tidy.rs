@@ -145,7 +145,7 @@ fn tidy_inside(block: &mut Block, place: Place) {
 
 /// Provider and id follow from the address.
 fn tidy_embed(embed: &mut Embed) {
-    squeeze(&mut embed.title);
+    [&mut embed.title, &mut embed.by, &mut embed.date].into_iter().for_each(squeeze);
     if let Some(known) = Embed::of(&embed.url) {
         (embed.provider, embed.url, embed.id) = (known.provider, known.url, known.id);
     }

@@ -50,6 +50,17 @@ pub(crate) fn mentions<'a>(body: &'a Body, see: &mut dyn FnMut(Mention<'a>)) {
     body.blocks.iter().chain(notes).for_each(|block| of_block(block, see));
 }
 
+pub(crate) fn embeds<'a>(body: &'a Body, see: &mut dyn FnMut(&'a Embed)) {
+    fn look<'a>(block: &'a Block, see: &mut dyn FnMut(&'a Embed)) {
+        if let Block::Embed(embed) = block {
+            see(embed);
+        }
+        each_child(block, &mut |child| look(child, see));
+    }
+    let notes = body.notes.iter().flat_map(|note| &note.blocks);
+    body.blocks.iter().chain(notes).for_each(|block| look(block, see));
+}
+
 fn of_block<'a>(block: &'a Block, see: &mut dyn FnMut(Mention<'a>)) {
     match block {
         Block::Figure(figure) => of_figure(figure, see),

@@ -1,6 +1,7 @@
 //! Fronts as readers open them.
 
 use axum::response::{IntoResponse, Redirect, Response};
+use content::model::{ItemId, SiteId};
 use content::read::{self, Directory, Here, Part};
 use platform::feature::SlotPlace;
 use platform::http::{HttpError, Reading, Visit};
@@ -43,9 +44,10 @@ pub(crate) fn fill_rail<'a>(
         if place.item.is_none() {
             return Ok(Html::default());
         }
-        let directory = Directory::of_site(app, reading, content::model::SiteId::from_uuid(place.site)).await?;
+        let directory = Directory::of_site(app, reading, SiteId::from_uuid(place.site)).await?;
         let front = arranged(reading, &directory, None).await?;
-        let rail = Rail { modules: modules(reading, &directory, front.as_ref()).await? };
+        let rail =
+            Rail { modules: modules(reading, &directory, front.as_ref(), place.item.map(ItemId::from_uuid)).await? };
         let html = app.views().render(&rail, &platform::minijinja::Value::UNDEFINED);
         Ok(Html(html.map_err(HttpError::internal)?))
     })

@@ -68,7 +68,7 @@ async fn settle(app: &App, tx: &mut Tx, item: &Item, change: Change) -> Result<(
     let rows = lists.standing(item, &parts, app.now());
     touched.extend(rows.iter().map(|row| row.list));
     store::listings::insert_all(tx, &rows).await?;
-    media::record_item(tx, item).await?;
+    media::record_item(app, tx, item).await?;
     let detail = match change.detail {
         serde_json::Value::Null => json!({ "site": item.site, "address": item.address }),
         detail => detail,

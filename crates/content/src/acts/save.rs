@@ -73,7 +73,7 @@ pub async fn save(app: &App, id: ItemId, draft: Draft, by: &str) -> Result<Saved
             item.words = words(&revision.body);
         }
         store::items::update(&mut tx, &item).await?;
-        media::record_item(&mut tx, &item).await?;
+        media::record_item(app, &mut tx, &item).await?;
     }
     let change = Change::new(kind).by(by).to(id.uuid()).with(json!({ "revision": revision.id }));
     app.record(&mut tx, change).await?;

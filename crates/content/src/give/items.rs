@@ -8,7 +8,7 @@ use platform::records::Giving;
 use serde_json::json;
 
 use super::Keys;
-use crate::model::{Access, Byline, Item, ItemId, ItemKind, PublicationState, Revision, RevisionId};
+use crate::model::{Access, Byline, Item, ItemId, ItemKind, Playback, PublicationState, Revision, RevisionId};
 use crate::store;
 use crate::store::parts::Related;
 
@@ -33,6 +33,7 @@ pub(super) fn give_items<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyhow
 /// What a page of items refers to.
 struct Around {
     revisions: HashMap<RevisionId, Revision>,
+    transcripts: HashMap<ItemId, prose::Body>,
     bylines: Vec<(ItemId, Byline)>,
     topics: Vec<(ItemId, crate::model::TopicId)>,
     placements: Vec<(ItemId, crate::model::SectionId)>,
@@ -84,6 +85,7 @@ impl Around {
                 items.iter().filter_map(|item| item.lead.as_ref()).map(|lead| lead.media.uuid()),
             )
             .await?,
+            transcripts: store::transcripts::of_items(conn, &ids).await?.into_iter().collect(),
             revisions: revisions.into_iter().map(|revision| (revision.id, revision)).collect(),
             bylines,
             topics,
@@ -152,12 +154,14 @@ impl Around {
             featured: item.featured,
             parent: item.parent.map(|parent| self.items.key(parent)),
             position: item.position,
-            playback: item.playback.map(|playback| intake::Playback {
-                address: playback.address,
-                mime: playback.mime,
-                bytes: playback.bytes,
-                seconds: playback.seconds,
-            }),
+            playback: item.playback.map(playback),
+            transcript: match self.transcripts.get(&id) {
+                Some(said) => {
+                    let blocks = serde_json::to_value(said)?;
+                    Some(intake::Transcript::Body(intake::Body::Blocks { blocks }))
+                }
+                None => None,
+            },
             old_addresses: Vec::new(),
             seo: intake::Seo {
                 title: item.seo.title,
@@ -191,6 +195,23 @@ fn given_revision(item: &Item) -> RevisionId {
 
 fn seconds<'a, T>(pairs: &'a [(ItemId, T)], wanted: impl Fn(&ItemId) -> bool + 'a) -> impl Iterator<Item = &'a T> {
     pairs.iter().filter(move |(owner, _)| wanted(owner)).map(|(_, part)| part)
+}
+
+fn playback(playback: Playback) -> intake::Playback {
+    let captions = playback.captions.into_iter();
+    let chapters = playback.chapters.into_iter();
+    intake::Playback {
+        address: playback.address,
+        mime: playback.mime,
+        bytes: playback.bytes,
+        seconds: playback.seconds,
+        captions: captions
+            .map(|one| intake::Captions { address: one.address, language: one.language, label: one.label })
+            .collect(),
+        chapters: chapters
+            .map(|one| intake::Chapter { start: one.start, title: one.title, address: one.address })
+            .collect(),
+    }
 }
 
 fn kind(kind: ItemKind) -> intake::ItemKind {

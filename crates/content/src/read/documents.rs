@@ -33,6 +33,7 @@ pub async fn documents(conn: &mut Conn, items: Vec<Item>, now: Timestamp) -> Res
 /// What was loaded for documents.
 struct Around {
     revisions: HashMap<RevisionId, Revision>,
+    transcripts: HashMap<ItemId, prose::Body>,
     bylines: HashMap<ItemId, Vec<Byline>>,
     topics_of: HashMap<ItemId, Vec<TopicId>>,
     placements: HashMap<ItemId, Vec<SectionId>>,
@@ -63,6 +64,7 @@ impl Around {
         }
         Ok(Self {
             revisions: by_id(revisions, |revision| revision.id),
+            transcripts: store::transcripts::of_items(conn, &ids).await?.into_iter().collect(),
             bylines: grouped(bylines),
             topics_of: grouped(topics_of),
             placements: grouped(store::parts::placements(conn, &ids).await?),
@@ -98,11 +100,21 @@ impl Around {
             published,
             headline: revision.headline,
             standfirst: revision.standfirst.as_deref().map(plain).unwrap_or_default(),
-            body: revision.body.to_text(),
+            body: self.words(item.id, &revision.body),
             names: bylines.iter().filter_map(|byline| self.name(byline)).collect(),
             topics: topics.iter().map(|topic| topic.name.clone()).collect(),
             facets,
         })
+    }
+
+    /// What is written, and after it what is said in what the item plays.
+    fn words(&self, item: ItemId, body: &prose::Body) -> String {
+        let mut words = body.to_text();
+        if let Some(said) = self.transcripts.get(&item) {
+            words.push_str("\n\n");
+            words.push_str(&said.to_text());
+        }
+        words
     }
 
     /// The sections that an item is placed in, and all above them.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use platform::http::{HttpError, Reading};
 use platform::records::ids_by_key;
-use prose::{Body, ItemLink, Resolver, SectionLink};
+use prose::{Body, ItemLink, Resolver, SectionLink, Still};
 
 use super::cards::visible;
 use super::directory::Directory;
@@ -111,6 +111,11 @@ impl Resolver for Loaded<'_> {
 
     fn recording(&self, src: &str) -> Option<String> {
         self.pictures.of_source(src).and_then(file_address)
+    }
+
+    fn still(&self, name: &str) -> Option<Still> {
+        let media = self.pictures.of_source(name)?;
+        Some(Still { picture: prose_picture(media)?, title: media.title.clone().unwrap_or_default() })
     }
 
     fn item(&self, key: &str) -> Option<ItemLink> {

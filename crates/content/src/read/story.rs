@@ -15,7 +15,7 @@ use super::labels::topic_links;
 use super::pictures::{Pictures, Wanted, lead_figure};
 use super::resolver::{Loaded, Mentions, items_named};
 use super::words::{plain, reading_time};
-use crate::model::{Correction, Item, ItemId, ItemKind, Lead, Revision, Section, list_tag};
+use crate::model::{Correction, Item, ItemId, ItemKind, Lead, Playback, Revision, Section, list_tag};
 use crate::store;
 use crate::store::listings::Span;
 use crate::store::parts::{Parts, Related};
@@ -30,6 +30,7 @@ const UPDATE_AFTER_SECONDS: i64 = 15 * 60;
 pub(super) struct Told {
     pub(super) story: Story,
     pub(super) body: prose::Body,
+    pub(super) transcript: Option<prose::Body>,
     pub(super) pictures: Pictures,
     pub(super) mentions: Mentions,
 }
@@ -45,14 +46,24 @@ pub(super) async fn tell(reading: &mut Reading, directory: &Directory, item: &It
     let parts = store::parts::of_item(reading, item.id).await?;
     let corrections = store::corrections::of_item(reading, item.id).await?;
     let credits = Credits::load(reading, parts.bylines.iter(), item.sponsor.into_iter()).await?;
-    let played = item.playback.as_ref().map(|playback| playback.address.as_str());
+    let played = item.playback.as_ref();
+    let mut stills = body.stills();
+    stills.extend(played.and_then(Playback::still));
     let wanted = Wanted {
         ids: item.lead.iter().map(|lead| lead.media).collect(),
-        sources: body.pictures().into_iter().chain(body.recordings()).chain(played).collect(),
+        sources: body
+            .pictures()
+            .into_iter()
+            .chain(body.recordings())
+            .chain(played.into_iter().flat_map(Playback::files))
+            .chain(stills.iter().map(String::as_str))
+            .chain(item.seo.picture.as_deref())
+            .collect(),
         keys: credits.persons(&parts.bylines).filter_map(portrait_key).collect(),
     };
     let pictures = Pictures::load(reading, directory, wanted).await?;
-    let mentions = Mentions::load(reading, directory, &body, show_key(item).as_slice()).await?;
+    let named: Vec<&str> = show_key(item).into_iter().chain(translations(item).map(|(_, named)| named)).collect();
+    let mentions = Mentions::load(reading, directory, &body, &named).await?;
     let around = Around::load(reading, directory, item, &parts).await?;
     let loaded = Loaded { directory, pictures: &pictures, mentions: &mentions };
     let story = Story {
@@ -77,12 +88,22 @@ pub(super) async fn tell(reading: &mut Reading, directory: &Directory, item: &It
         previous: around.link(around.previous),
         next: around.link(around.next),
     };
-    Ok(Told { story, body, pictures, mentions })
+    let transcript = match &item.playback {
+        Some(_) => store::transcripts::of_items(reading, &[item.id]).await?.pop().map(|(_, said)| said),
+        None => None,
+    };
+    Ok(Told { story, body, transcript, pictures, mentions })
 }
 
 /// The key of the item that tells of the podcast which an episode belongs to.
 pub(super) fn show_key(item: &Item) -> Option<&str> {
     item.fields.get("show").and_then(|key| key.as_str())
+}
+
+/// The same item in other languages: each language with the key or address of its item.
+pub(super) fn translations(item: &Item) -> impl Iterator<Item = (&str, &str)> {
+    let said = item.fields.get("translations").and_then(|said| said.as_object());
+    said.into_iter().flatten().filter_map(|(lang, named)| Some((lang.as_str(), named.as_str()?)))
 }
 
 /// When it was last changed in substance: by a correction, or well after it was published.

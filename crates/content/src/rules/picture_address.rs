@@ -4,6 +4,10 @@
 /// get the source's `host`.
 pub fn normal(address: &str, host: Option<&str>) -> String {
     let address = address.trim();
+    // The name of a still is made of an address, whose query counts.
+    if address.starts_with("still:") {
+        return address.to_owned();
+    }
     let address = address.split(['?', '#']).next().unwrap_or_default();
     let bare = address.split_once("://").map_or(address, |(_, rest)| rest).trim_start_matches("//");
     let whole = match host {

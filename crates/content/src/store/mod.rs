@@ -11,6 +11,7 @@ pub mod revisions;
 pub mod sections;
 pub mod sites;
 pub mod touched;
+pub mod transcripts;
 pub mod uses;
 
 use serde::Serialize;

@@ -48,6 +48,16 @@ pub async fn is_drafted(conn: &mut Conn, addresses: &[String]) -> Result<bool> {
     Ok(drafted > 0)
 }
 
+/// Names of stills that items show and that are not here yet, in order, after `after`.
+pub(crate) async fn stills_wanting(conn: &mut Conn, after: &str, limit: u32) -> Result<Vec<String>> {
+    // ';' is the letter after ':'.
+    let sql = "SELECT DISTINCT address FROM content_picture_uses AS uses \
+               WHERE shown AND address > $1 AND address >= 'still:' AND address < 'still;' \
+               AND NOT EXISTS (SELECT 1 FROM content_media_addresses AS known WHERE known.address = uses.address) \
+               ORDER BY address LIMIT $2";
+    query(sql).bind(after).bind(limit).map(conn, |row| row.get("address")).await
+}
+
 /// Forgets what these items use.
 pub(crate) async fn forget(tx: &mut Tx, items: &[ItemId]) -> Result<()> {
     for items in items.chunks(500) {

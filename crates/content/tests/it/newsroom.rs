@@ -1,6 +1,7 @@
 //! A publication for tests: what it publishes is said as archive records, with defaults for what a story is not about.
 
 use intake::Record;
+use platform::config::Config;
 use platform::db::Engine;
 use platform::records::{Mode, Run};
 use serde_json::{Value, json};
@@ -8,14 +9,24 @@ use testkit::House;
 
 /// A house with content and people, and these records in it besides a site, a section, a topic and a writer.
 pub async fn publication(engine: Engine, records: Vec<Value>) -> House {
-    let house = House::on(engine).features(|| vec![people::feature(), content::feature()]).open().await;
+    let house = open(engine, |_| {}).await;
+    take(&house, "first", [newsroom(), records].concat()).await;
+    house
+}
+
+/// An empty house with content and people, and these settings.
+pub async fn open(engine: Engine, settings: impl FnOnce(&mut Config)) -> House {
+    House::on(engine).features(|| vec![people::feature(), content::feature()]).settings(settings).open().await
+}
+
+/// A site, a section, a topic and a writer.
+pub fn newsroom() -> Vec<Value> {
     let site = json!({"kind": "site", "key": "wire", "name": "The Wire", "language": "en-GB",
         "address": "http://localhost", "time_zone": "America/New_York"});
     let writer = json!({"kind": "person", "key": "ana", "slug": "ana", "name": "Ana Duarte", "bio": "Writes."});
     let section = json!({"kind": "section", "key": "radio", "slug": "radio", "name": "Radio"});
     let topic = json!({"kind": "topic", "key": "masts", "slug": "masts", "name": "Masts"});
-    take(&house, "first", [vec![site, writer, section, topic], records].concat()).await;
-    house
+    vec![site, writer, section, topic]
 }
 
 /// Brings records into a house, as an import of its own.

@@ -136,7 +136,7 @@ async fn films_and_episodes_have_players_and_pages_stand_by_themselves() {
         let film = house.get("/radio/film").await;
         assert!(film.text().contains("<source src=\"/files/film.webm\" type=\"video/webm\">"));
         let tube = house.get("/radio/tube").await;
-        assert!(tube.text().contains("data-frame=\"https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ\""));
+        assert!(tube.text().contains("data-frame=\"https://www.youtube-nocookie.com/embed/aqz-KE-bpKQ?autoplay=1\""));
         assert!(!tube.text().contains("<iframe"), "nothing is asked of a third party before a click");
         let episode = house.get("/radio/episode").await;
         for words in ["src=\"/files/14.mp3\"", "Episode 14", "12:40", "href=\"/about\"", "PodcastEpisode"] {

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::playing::{Playback, Transcript};
 use crate::Map;
 
 /// An article, video, podcast episode or page.
@@ -88,6 +89,9 @@ pub struct Item {
     /// What a video or an episode plays.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub playback: Option<Playback>,
+    /// What is said in what it plays.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transcript: Option<Transcript>,
     /// Other addresses under which it was read, from the root.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub old_addresses: Vec<String>,
@@ -247,23 +251,6 @@ pub struct LeadPicture {
 pub struct Focal {
     pub x: f64,
     pub y: f64,
-}
-
-/// What a video or an episode plays.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Playback {
-    /// Whole, or from the root.
-    pub address: String,
-    /// `audio/mpeg`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub mime: Option<String>,
-    /// The size of the file.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub bytes: Option<u64>,
-    /// In whole seconds.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub seconds: Option<u32>,
 }
 
 /// What search engines and cards were told.

@@ -6,6 +6,7 @@ pub mod label;
 pub mod media;
 pub mod party;
 pub mod place;
+pub mod playing;
 pub mod statement;
 
 use serde::Serialize;

@@ -17,6 +17,8 @@ use super::span;
 #[include = "pictures/*.webp"]
 #[include = "recordings/*.ogg"]
 #[include = "recordings/*.webm"]
+#[include = "recordings/*.vtt"]
+#[include = "recordings/*.srt"]
 struct Files;
 
 /// All records of the sample as of `start`, each after those that it refers to.

@@ -120,17 +120,21 @@ impl<'a> Reader<'a> {
     fn own_embed(&mut self, node: NodeId, flow: &mut Flow, ctx: Ctx<'_>) -> bool {
         let tree = self.tree;
         let Some(provider) = tree.attr(node, "data-provider") else { return false };
-        let link = tree.find(node, "a");
+        let of_class = |class: &str| tree.descendants(node).find(|&child| tree.has_class(child, class));
+        let link = of_class("embed-link").or_else(|| tree.find(node, "a"));
         let address = link.and_then(|link| tree.attr(link, "href"));
         let Some(mut embed) = address.and_then(Embed::of) else { return false };
         if embed.provider == "web" && provider != "web" {
             return false;
         }
-        let title = tree.find(node, "a").and_then(|link| tree.attr(link, "data-title"));
+        let title = link.and_then(|link| tree.attr(link, "data-title"));
         embed.title = title.map(line::squeezed).filter(|title| !title.is_empty());
-        let poster = tree.find(node, "img").and_then(|img| tree.attr(img, "src"));
+        let said = |class: &str| of_class(class).map(|part| line::squeezed(&tree.text(part)));
+        (embed.by, embed.date) = (said("embed-by"), said("embed-date"));
+        let shown = link.filter(|_| tree.attr(node, "data-still").is_none()).and_then(|link| tree.find(link, "img"));
+        let poster = shown.and_then(|img| tree.attr(img, "src"));
         embed.poster = tree.attr(node, "data-poster").or(poster).and_then(safe_src);
-        if let Some(caption) = tree.find(node, "figcaption") {
+        if let Some(caption) = of_class("embed-words").or_else(|| tree.find(node, "figcaption")) {
             embed.caption = self.line(caption, ctx.inner());
         }
         flow.push(Block::Embed(embed));
@@ -207,29 +211,6 @@ impl<'a> Reader<'a> {
         flow.push(Block::Paragraph { text: vec![Inline::Link(Link { href, text, ..Link::default() })] });
         true
     }
-
-    /// A post as a social network hands it out: a quotation that a script would dress up.
-    fn post(&mut self, node: NodeId, class: &str, flow: &mut Flow, ctx: Ctx<'_>) -> bool {
-        let tree = self.tree;
-        let links = tree.descendants(node).filter_map(|child| tree.attr(child, "href"));
-        let own = ["cite", "data-href", "data-instgrm-permalink"].into_iter().filter_map(|name| tree.attr(node, name));
-        let found = own.chain(links.collect::<Vec<_>>().into_iter().rev()).filter_map(Embed::recognise);
-        let wanted = match class {
-            "twitter-tweet" | "twitter-video" => "x",
-            "instagram-media" => "instagram",
-            "tiktok-embed" => "tiktok",
-            "bluesky-embed" => "bluesky",
-            _ => "facebook",
-        };
-        let Some(mut embed) =
-            found.filter(|embed| embed.provider == wanted).find(|embed| embed.id.is_some() || wanted != "x")
-        else {
-            return false;
-        };
-        embed.caption = self.line(node, Ctx { breaks: false, ..ctx.inner() });
-        flow.push(Block::Embed(embed));
-        true
-    }
 }
 
 /// A box that shows another page.
@@ -249,8 +230,7 @@ fn is_card(class: &str, name: &str) -> bool {
             matches!(name, "div" | "p" | "figure" | "aside" | "nav" | "ul" | "section")
         }
         "pullquote" | "wp-block-pullquote" => matches!(name, "blockquote" | "figure" | "aside" | "div" | "p"),
-        "twitter-tweet" | "twitter-video" | "instagram-media" | "tiktok-embed" | "bluesky-embed" | "fb-post"
-        | "fb-video" => true,
+        class if super::posts::is_post(class) => true,
         "wp-block-gallery"
         | "blocks-gallery-grid"
         | "tiled-gallery"

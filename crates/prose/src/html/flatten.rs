@@ -60,6 +60,7 @@ fn add(block: Block, before: &str, line: &mut Text) {
             let words = embed.title.unwrap_or_else(|| embed.url.clone());
             part(linked(embed.url, words), before, line);
             part(embed.caption, before, line);
+            embed.by.into_iter().for_each(|by| part(vec![Inline::plain(by)], before, line));
         }
         Block::Recording(recording) => {
             let words = recording.title.unwrap_or_else(|| recording.src.clone());

@@ -143,8 +143,10 @@ impl<'a> Reader<'a> {
             return self.children(node, flow, ctx);
         };
         if named.is_some() {
+            let said = |name: &str| code.args.get(&[name]).map(str::to_owned);
             embed.title = code.args.get(&["title"]).map(str::to_owned);
             embed.poster = code.args.get(&["poster"]).and_then(safe_src);
+            (embed.by, embed.date) = (said("by"), said("date"));
             embed.caption = self.caption_of(node, code, ctx);
         }
         flow.push(Block::Embed(embed));

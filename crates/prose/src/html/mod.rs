@@ -11,6 +11,7 @@ mod lists;
 mod media_codes;
 mod notes;
 mod parse;
+mod posts;
 mod shortcodes;
 mod tables;
 mod walk;

@@ -1,93 +1,78 @@
-//! Who offers things to embed, how their addresses look, and what a frame of theirs is called.
+//! Who offers things to embed, how their addresses look, and what a frame of theirs is called. An embed is known by its
+//! address alone; what a provider says of itself in HTML is never read.
 
+mod ids;
+mod list;
+mod still;
+
+use self::ids::Id;
+use self::list::PROVIDERS;
 use crate::address::{percent_decoded, query_field, safe_href, split};
 use crate::model::Embed;
 
 /// Someone whose films, sounds, posts or charts can be embedded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Provider {
     /// The key that [`Embed::provider`] holds.
     pub key: &'static str,
     /// The name readers know.
     pub name: &'static str,
-    /// Hosts, without `www.`; sub-domains count too. A path may follow that addresses begin with.
+    /// What it offers, as far as the room on a page goes.
+    pub shape: Shape,
+    /// Hosts, without `www.`; sub-domains count too. A path may follow that addresses begin with. None: known by the
+    /// form of its addresses, on any host.
     hosts: &'static [&'static str],
-    /// What a page may put into a frame once a reader asked for it: `{id}` and `{url}` stand for the embed's own.
+    /// What in an address is the id.
+    id: Id,
+    /// What a page may put into a frame once a reader asked for it. `{id}` and `{url}` stand for the embed's own,
+    /// `{rest}` for whatever an address that begins so has there.
     frame: &'static str,
     /// How a reader's address is made of an id, where it can be.
     page: &'static str,
-    /// What in an address is the id.
-    id: Id,
+    /// Where the provider tells of an address, in the words of oEmbed; nowhere where it does not.
+    asked: &'static str,
 }
 
-/// Where in an address the id stands.
+/// What is embedded, as far as the room on a page goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Id {
-    /// There is none: the address itself is put into the frame.
-    None,
-    /// A field of the query, or what follows one of these segments of the path, or (if `Some`) the first segment on
-    /// this short host.
-    Named { field: &'static str, after: &'static [&'static str], short: Option<&'static str> },
-    /// The last segment of the path if it is a number.
-    LastNumber,
-    /// The whole path.
-    Path,
+pub enum Shape {
+    /// As wide as it can be, sixteen to nine.
+    Film,
+    /// A film or a picture that stands upright.
+    Tall,
+    /// A bar with a button.
+    Sound,
+    /// Words of somebody.
+    Post,
+    /// A chart, a map, a form.
+    Chart,
+    /// Nobody knows: a link.
+    Page,
 }
 
-const fn after(after: &'static [&'static str]) -> Id {
-    Id::Named { field: "", after, short: None }
+impl Shape {
+    /// What a reader would do there.
+    pub(crate) const fn act(self) -> &'static str {
+        match self {
+            Self::Film => "Watch",
+            Self::Sound => "Listen",
+            Self::Post => "Read",
+            Self::Tall | Self::Chart | Self::Page => "See",
+        }
+    }
+
+    /// The word in HTML.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Film => "film",
+            Self::Tall => "tall",
+            Self::Sound => "sound",
+            Self::Post => "post",
+            Self::Chart => "chart",
+            Self::Page => "page",
+        }
+    }
 }
-
-macro_rules! providers {
-    ($($key:literal $name:literal [$($host:literal),*] $frame:literal $page:literal $id:expr;)*) => {
-        &[$(Provider { key: $key, name: $name, hosts: &[$($host),*], frame: $frame, page: $page, id: $id }),*]
-    };
-}
-
-const YOUTUBE: Id =
-    Id::Named { field: "v", after: &["embed", "shorts", "live", "v", "watch"], short: Some("youtu.be") };
-
-/// All of them, in order of asking.
-static PROVIDERS: &[Provider] = providers! {
-    "youtube" "YouTube" ["youtube.com", "youtu.be", "youtube-nocookie.com"]
-        "https://www.youtube-nocookie.com/embed/{id}" "https://www.youtube.com/watch?v={id}" YOUTUBE;
-    "vimeo" "Vimeo" ["vimeo.com"] "https://player.vimeo.com/video/{id}?dnt=1" "https://vimeo.com/{id}" Id::LastNumber;
-    "dailymotion" "Dailymotion" ["dailymotion.com", "dai.ly"] "https://www.dailymotion.com/embed/video/{id}"
-        "https://www.dailymotion.com/video/{id}"
-        Id::Named { field: "", after: &["video"], short: Some("dai.ly") };
-    "wistia" "Wistia" ["wistia.com", "wistia.net"] "https://fast.wistia.net/embed/iframe/{id}" ""
-        after(&["iframe", "medias"]);
-    "loom" "Loom" ["loom.com"] "https://www.loom.com/embed/{id}" "https://www.loom.com/share/{id}"
-        after(&["embed", "share"]);
-    "ted" "TED" ["ted.com"] "https://embed.ted.com/talks/{id}" "https://www.ted.com/talks/{id}" after(&["talks"]);
-    "twitch" "Twitch" ["twitch.tv"] "" "" Id::None;
-    "soundcloud" "SoundCloud" ["soundcloud.com"] "https://w.soundcloud.com/player/?url={url}" "" Id::None;
-    "spotify" "Spotify" ["spotify.com"] "https://open.spotify.com/embed/{id}" "https://open.spotify.com/{id}" Id::Path;
-    "apple-podcasts" "Apple Podcasts" ["podcasts.apple.com"] "https://embed.podcasts.apple.com/{id}"
-        "https://podcasts.apple.com/{id}" Id::Path;
-    "mixcloud" "Mixcloud" ["mixcloud.com"] "" "" Id::None;
-    "x" "X" ["twitter.com", "x.com"] "https://platform.twitter.com/embed/Tweet.html?dnt=true&id={id}" ""
-        after(&["status", "statuses"]);
-    "bluesky" "Bluesky" ["bsky.app"] "" "" Id::None;
-    "instagram" "Instagram" ["instagram.com"] "https://www.instagram.com/p/{id}/embed"
-        "https://www.instagram.com/p/{id}/" after(&["p", "reel", "tv"]);
-    "facebook" "Facebook" ["facebook.com", "fb.watch"] "https://www.facebook.com/plugins/post.php?href={url}" "" Id::None;
-    "tiktok" "TikTok" ["tiktok.com"] "https://www.tiktok.com/embed/v2/{id}" "" after(&["video", "v2"]);
-    "linkedin" "LinkedIn" ["linkedin.com"] "" "" Id::None;
-    "reddit" "Reddit" ["reddit.com"] "" "" Id::None;
-    "slideshare" "SlideShare" ["slideshare.net"] "" "" Id::None;
-    "scribd" "Scribd" ["scribd.com"] "" "" Id::None;
-    "issuu" "Issuu" ["issuu.com"] "" "" Id::None;
-    "flickr" "Flickr" ["flickr.com", "flic.kr"] "" "" Id::None;
-    "datawrapper" "Datawrapper" ["datawrapper.de", "dwcdn.net"] "https://datawrapper.dwcdn.net/{id}/" "" Id::Path;
-    "flourish" "Flourish" ["flourish.studio"] "" "" Id::None;
-    "infogram" "Infogram" ["infogram.com"] "" "" Id::None;
-    "tableau" "Tableau" ["public.tableau.com"] "" "" Id::None;
-    "google-maps" "Google Maps" ["maps.google.com", "google.com/maps"] "" "" Id::None;
-    "codepen" "CodePen" ["codepen.io"] "" "" Id::None;
-    "gist" "GitHub Gist" ["gist.github.com"] "" "" Id::None;
-    "typeform" "Typeform" ["typeform.com"] "" "" Id::None;
-};
 
 /// Every provider known.
 pub fn providers() -> &'static [Provider] {
@@ -106,12 +91,16 @@ impl Provider {
         self.frame.get(..8 + end)
     }
 
-    fn of_address(host: &str, path: &str) -> Option<&'static Self> {
+    fn of_address(host: &str, path: &str, query: &str) -> Option<&'static Self> {
         let is = |known: &&str| {
             let (known, start) = known.split_at(known.find('/').unwrap_or(known.len()));
             path.starts_with(start) && (host == known || host.strip_suffix(known).is_some_and(|sub| sub.ends_with('.')))
         };
-        PROVIDERS.iter().find(|provider| provider.hosts.iter().any(is))
+        let by_host = PROVIDERS.iter().find(|provider| provider.hosts.iter().any(is));
+        by_host.or_else(|| {
+            let anywhere = |provider: &&Self| provider.hosts.is_empty();
+            PROVIDERS.iter().filter(anywhere).find(|provider| provider.id.find(host, path, query).is_some())
+        })
     }
 }
 
@@ -120,7 +109,7 @@ impl Embed {
     pub fn recognise(address: &str) -> Option<Self> {
         let address = safe_href(address)?;
         let (host, path, query) = split(&address)?;
-        let provider = Provider::of_address(&host, path)?;
+        let provider = Provider::of_address(&host, path, query)?;
         if matches!(provider.key, "soundcloud" | "facebook") {
             // Their players carry the address of what they play.
             if let Some(inner) = query_field(query, "url").or_else(|| query_field(query, "href"))
@@ -129,12 +118,14 @@ impl Embed {
                 return Some(Self { provider: provider.key.into(), url, ..Self::default() });
             }
         }
-        let id = id_of(provider, &host, path, query);
-        if id.is_none() && (provider.id != Id::None || path.len() < 2) {
+        let id = provider.id.find(&host, path, query);
+        if id.is_none() && (!matches!(provider.id, Id::None) || path.len() < 2) {
             return None;
         }
         let url = match &id {
             Some(id) if !provider.page.is_empty() => provider.page.replace("{id}", id),
+            // Its page is the same with less.
+            Some(_) if provider.key == "mastodon" => address.trim_end_matches("/embed").to_owned(),
             _ => address,
         };
         Some(Self { provider: provider.key.into(), url, id, ..Self::default() })
@@ -151,12 +142,25 @@ impl Embed {
     /// What a page may load into a frame once a reader asked for it.
     pub fn frame(&self) -> Option<String> {
         let provider = Provider::by_key(&self.provider)?;
+        if let Some(start) = provider.frame.strip_suffix("{rest}") {
+            return self.url.starts_with(start).then(|| self.url.clone());
+        }
         let asks_id = provider.frame.contains("{id}");
         if provider.frame.is_empty() || (asks_id && self.id.is_none()) {
             return None;
         }
         let id = self.id.as_deref().unwrap_or_default();
-        Some(provider.frame.replace("{id}", &encoded(id, "/")).replace("{url}", &encoded(&self.url, "")))
+        Some(provider.frame.replace("{id}", &encoded(id, "/:")).replace("{url}", &encoded(&self.url, "")))
+    }
+
+    /// What it is, as far as the room on a page goes.
+    pub fn shape(&self) -> Shape {
+        Provider::by_key(&self.provider).map_or(Shape::Page, |provider| provider.shape)
+    }
+
+    /// Whether it is a post whose words are here: they are shown, and nothing need be loaded.
+    pub fn is_quoted(&self) -> bool {
+        self.shape() == Shape::Post && !self.caption.is_empty()
     }
 
     /// The provider's name, or the host where none is known.
@@ -166,26 +170,6 @@ impl Embed {
             None => split(&self.url).map(|(host, ..)| host).unwrap_or_default(),
         }
     }
-}
-
-fn id_of(provider: &Provider, host: &str, path: &str, query: &str) -> Option<String> {
-    let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-    let id = match provider.id {
-        Id::None => None,
-        Id::Path => {
-            let path = path.trim_matches('/');
-            Some(path.strip_prefix("embed/").unwrap_or(path))
-        }
-        Id::LastNumber => segments.rfind(|segment| segment.bytes().all(|b| b.is_ascii_digit())),
-        Id::Named { short: Some(short), .. } if host == short => segments.next(),
-        Id::Named { field, after, .. } => query_field(query, field).or_else(|| {
-            segments.find(|segment| after.contains(segment))?;
-            segments.next()
-        }),
-    }?;
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '.');
-    let id = id.split(['&', '%', ';', '?']).next()?;
-    (!id.is_empty() && id.chars().all(plain) && !id.contains("..")).then(|| id.to_owned())
 }
 
 fn encoded(text: &str, kept: &str) -> String {

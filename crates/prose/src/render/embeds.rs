@@ -2,6 +2,8 @@
 
 use crate::inline::Inline;
 use crate::model::{Embed, Recording, RecordingKind, Text};
+use crate::providers::Shape;
+use crate::resolve::Picture;
 
 use super::blocks::Page;
 use super::figures::{figcaption, img};
@@ -9,9 +11,11 @@ use super::{attr, escape};
 
 pub(super) fn embed(page: &mut Page<'_>, embed: &Embed) {
     let Some(url) = crate::safe_href(&embed.url) else { return };
+    let quoted = embed.is_quoted();
     page.out.push_str("<figure class=\"embed\"");
     attr("data-provider", &embed.provider, &mut page.out);
-    if let Some(frame) = embed.frame() {
+    attr("data-shape", embed.shape().word(), &mut page.out);
+    if let Some(frame) = embed.frame().filter(|_| !quoted) {
         attr("data-src", &frame, &mut page.out);
     }
     let poster = embed.poster.as_deref();
@@ -19,23 +23,58 @@ pub(super) fn embed(page: &mut Page<'_>, embed: &Embed) {
     if let (Some(poster), None) = (poster, &picture) {
         attr("data-poster", poster, &mut page.out);
     }
-    page.out.push_str(">\n<a class=\"embed-link\"");
-    attr("href", &url, &mut page.out);
+    let still = if quoted { None } else { page.lines.resolver.still(&embed.still()) };
+    if picture.is_none() && still.is_some() {
+        // Whoever reads this page again: the picture is none of the body's own.
+        attr("data-still", "", &mut page.out);
+    }
+    page.out.push_str(">\n");
+    if quoted {
+        page.out.push_str("<blockquote class=\"embed-words\">");
+        page.element("p", &embed.caption);
+        page.out.push_str("</blockquote>\n");
+    }
+    let (still, told) = still.map(|still| (still.picture, still.title)).unzip();
+    let told = told.filter(|told| !told.is_empty());
+    link(page, (embed, &url), picture.or(still).as_ref(), told);
+    if !quoted {
+        figcaption(page, &embed.caption, "");
+    }
+    page.out.push_str("</figure>");
+}
+
+/// The link to the provider: a still where there is one, what it is called, who said it, where it lives.
+fn link(page: &mut Page<'_>, (embed, url): (&Embed, &str), picture: Option<&Picture>, told: Option<String>) {
+    page.out.push_str("<a class=\"embed-link\"");
+    attr("href", url, &mut page.out);
     attr("rel", "noopener", &mut page.out);
     if let Some(title) = &embed.title {
         attr("data-title", title, &mut page.out);
     }
     page.out.push('>');
-    if let Some(picture) = &picture {
+    if let Some(picture) = picture {
         img(page, picture, "");
     }
-    page.out.push_str("<span class=\"embed-title\">");
-    escape(embed.title.as_deref().unwrap_or(&url), &mut page.out);
-    page.out.push_str("</span> <span class=\"embed-provider\">");
-    escape(&embed.provider_name(), &mut page.out);
-    page.out.push_str("</span></a>\n");
-    figcaption(page, &embed.caption, "");
-    page.out.push_str("</figure>");
+    let title = embed.title.clone().or(told);
+    let act = || match embed.shape() {
+        Shape::Page => url.to_owned(),
+        shape => format!("{} on {}", shape.act(), embed.provider_name()),
+    };
+    if !embed.is_quoted() || embed.title.is_some() {
+        part(page, "title", &title.unwrap_or_else(act));
+    }
+    embed.by.iter().for_each(|by| part(page, "by", by));
+    embed.date.iter().for_each(|date| part(page, "date", date));
+    part(page, "provider", &embed.provider_name());
+    // The blank after the last part.
+    page.out.truncate(page.out.trim_end().len());
+    page.out.push_str("</a>\n");
+}
+
+fn part(page: &mut Page<'_>, name: &str, words: &str) {
+    page.out.push_str(&format!("<span class=\"embed-{name}\">"));
+    escape(words, &mut page.out);
+    page.out.push_str("</span> ");
 }
 
 pub(super) fn recording(page: &mut Page<'_>, recording: &Recording) {

@@ -158,9 +158,14 @@ impl Mail<'_> {
     }
 
     fn embed(&mut self, embed: &Embed) {
-        let words = embed.title.clone().unwrap_or_else(|| embed.url.clone());
+        if embed.is_quoted() {
+            self.some("p", TEXT, &embed.caption);
+        }
+        let words = embed.title.as_ref().or(embed.by.as_ref()).unwrap_or(&embed.url);
         self.link(&embed.url, &format!("{words} ({})", embed.provider_name()), "");
-        self.some("p", SMALL, &embed.caption);
+        if !embed.is_quoted() {
+            self.some("p", SMALL, &embed.caption);
+        }
     }
 
     fn recording(&mut self, recording: &Recording) {

@@ -31,7 +31,8 @@ pub(super) fn block(block: &Block) -> String {
         Block::Code { text, lang } => code(text, lang.as_deref()),
         Block::Embed(embed) => {
             let code = Code::new("embed").arg("url", &embed.url).maybe("title", embed.title.as_deref());
-            captioned(code.maybe("poster", embed.poster.as_deref()), &embed.caption)
+            let code = code.maybe("poster", embed.poster.as_deref());
+            captioned(code.maybe("by", embed.by.as_deref()).maybe("date", embed.date.as_deref()), &embed.caption)
         }
         Block::Recording(recording) => self::recording(recording),
         Block::Callout { section, text } => captioned(Code::new("callout").arg("section", section), text),

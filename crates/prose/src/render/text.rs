@@ -148,6 +148,10 @@ fn write_block(block: &Block, margin: &str, out: &mut String) {
                 out.push_str(title);
             }
             line(&embed.caption, margin, out);
+            if let Some(by) = &embed.by {
+                begin(out, margin);
+                out.push_str(by);
+            }
         }
         Block::Recording(recording) => {
             if let Some(title) = &recording.title {

@@ -3,6 +3,7 @@
 #![allow(dead_code)]
 
 mod corpus;
+mod embeds;
 mod ghost;
 mod given;
 mod html;

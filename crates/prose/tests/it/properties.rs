@@ -123,6 +123,9 @@ fn leaf() -> impl Strategy<Value = Block> {
             Block::Embed(Embed { provider: "web".into(), url: url.replace("mailto:", "https://m/"), title, caption, ..Embed::default() })
         }),
         1 => "[a-zA-Z0-9_-]{6,11}".prop_map(|id| Block::Embed(Embed { url: format!("https://www.youtube.com/watch?v={id}"), ..Embed::default() })),
+        1 => ("[0-9]{5,12}", title(), option::of(words()), option::of(words())).prop_map(|(id, caption, by, date)| {
+            Block::Embed(Embed { url: format!("https://x.com/ada/status/{id}"), caption, by, date, ..Embed::default() })
+        }),
         1 => ("[a-z]{1,6}", option::of(words()), title()).prop_map(|(name, title, caption)| {
             let src = format!("/sound/{name}.mp3");
             Block::Recording(Recording { kind: RecordingKind::Audio, src, title, poster: None, caption })

@@ -27,7 +27,7 @@ fn a_picture_the_house_does_not_have_is_a_link() {
 fn an_embed_asks_nobody_before_a_click() {
     let body = markdown("{{< youtube id=\"abcdefghijk\" title=\"A talk\" >}}").body;
     insta::assert_snapshot!(to_html(&body, &Nothing), @r#"
-    <figure class="embed" data-provider="youtube" data-src="https://www.youtube-nocookie.com/embed/abcdefghijk">
+    <figure class="embed" data-provider="youtube" data-shape="film" data-src="https://www.youtube-nocookie.com/embed/abcdefghijk?autoplay=1">
     <a class="embed-link" href="https://www.youtube.com/watch?v=abcdefghijk" rel="noopener" data-title="A talk"><span class="embed-title">A talk</span> <span class="embed-provider">YouTube</span></a>
     </figure>
     "#);

@@ -71,6 +71,8 @@ const ATTRIBUTES: &[&str] = &[
     "data-colour",
     "data-item",
     "data-poster",
+    "data-shape",
+    "data-still",
     "data-provider",
     "data-section",
     "data-src",

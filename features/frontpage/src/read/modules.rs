@@ -11,21 +11,28 @@ use serde_json::Value;
 use super::item_ids;
 use crate::{Front, Held, Kind, Module};
 
-/// The modules of a front, those with something to show.
+/// The modules of a front, those with something to show. Beside an item's own text, `own` is that item: it is no
+/// news to who reads it.
 pub(crate) async fn modules(
     reading: &mut Reading,
     directory: &Directory,
     front: Option<&Front>,
+    own: Option<ItemId>,
 ) -> Result<Vec<RailModule>, HttpError> {
     let mut shown = Vec::new();
+    let is_other = |card: &Card| own.is_none() || card.item != own;
     for module in front.map(|front| front.modules.as_slice()).unwrap_or_default() {
         let made = match module.module {
-            Kind::FeaturedVideo => featured_video(reading, directory, module).await?,
+            Kind::FeaturedVideo => featured_video(reading, directory, module, is_other).await?,
             Kind::Resources => resources(reading, directory, module).await?,
             Kind::PartnerPerspectives => of_format(reading, directory, module, PARTNER).await?,
             Kind::GuestPerspectives => of_format(reading, directory, module, GUEST).await?,
             Kind::Latest => latest(reading, directory, module).await?,
         };
+        let made = made.map(|mut made| {
+            made.cards.retain(is_other);
+            made
+        });
         shown.extend(made.filter(|made| !made.cards.is_empty() || !made.resources.is_empty()));
     }
     Ok(shown)
@@ -69,14 +76,16 @@ async fn featured_video(
     reading: &mut Reading,
     directory: &Directory,
     module: &Module,
+    is_other: impl Fn(&Card) -> bool,
 ) -> Result<Option<RailModule>, HttpError> {
     let mut cards = Vec::new();
     if let Some(key) = text(module, "item") {
         cards = of_keys(reading, directory, &[key]).await?;
+        cards.retain(&is_other);
     }
     if cards.is_empty() {
         cards = read::latest(reading, directory, directory.site.id.uuid(), 40).await?;
-        cards.retain(|card| card.kind == content::views::Kind::Video);
+        cards.retain(|card| card.kind == content::views::Kind::Video && is_other(card));
         cards.truncate(1);
     }
     let title = titled(module, "Featured video");

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod bodies;
+mod playing;
 
 use std::collections::{HashMap, HashSet};
 
@@ -19,8 +20,8 @@ use super::standing::{access, stand};
 use super::{ACTOR, bylines, said, site_of, slug_for};
 use crate::acts::{self, Lists};
 use crate::jobs::ItemAtTime;
-use crate::media::{self, Uses};
-use crate::model::{Item, ItemId, ItemKind, Lead, Playback, PublicationState, Revision, Seo, item_key_tag};
+use crate::media::{self, Uses, stills};
+use crate::model::{Item, ItemId, ItemKind, Lead, PublicationState, Revision, Seo, item_key_tag};
 use crate::rules::picture_address::normal;
 use crate::store;
 use crate::store::parts::Parts;
@@ -34,6 +35,7 @@ struct Coming {
     revision: Option<Revision>,
     parts: Parts,
     uses: Uses,
+    transcript: Option<prose::Body>,
     is_new: bool,
     moved_from: Option<String>,
 }
@@ -148,6 +150,8 @@ impl Batch {
             revision.as_ref().map(|revision| revision.id).or(latest.map(|latest| latest.id)).expect("one or the other");
         let state = standing.publication_state;
         let live = matches!(state, PublicationState::Published | PublicationState::Withdrawn);
+        let playing = playing::read(from, taking.base);
+        playing.remarks.into_iter().for_each(|what| taking.remark(incoming, what));
         let own = |name: &str| from.extra.get(name).and_then(|value| value.as_str()).map(str::to_owned);
         let item = Item {
             id,
@@ -181,7 +185,7 @@ impl Batch {
             featured: from.featured,
             parent: from.parent.as_ref().and_then(|key| self.keys.get("item", key)),
             position: from.position,
-            playback: from.playback.as_ref().map(playback),
+            playback: playing.playback,
             seo: seo(&from.seo),
             fields: fields(from),
             words,
@@ -190,7 +194,8 @@ impl Batch {
         let body = body.expect("one or the other");
         let uses = Uses::of(&item, live.then_some(body), body, &self.hosts);
         let moved_from = before.as_ref().map(|(item, _)| item.address.clone()).filter(|old| *old != item.address);
-        Ok(Coming { item, revision, parts, uses, is_new: before.is_none(), moved_from })
+        let transcript = playing.transcript;
+        Ok(Coming { item, revision, parts, uses, transcript, is_new: before.is_none(), moved_from })
     }
 }
 
@@ -210,6 +215,9 @@ async fn write(taking: &mut Taking<'_>, lists: &Lists, coming: &[Coming]) -> Res
     store::parts::insert_all(taking.tx, &parts).await?;
     let uses: Vec<Uses> = coming.iter().map(|one| one.uses.clone()).collect();
     media::record(taking.tx, &uses).await?;
+    stills::want_later(taking.app, taking.tx, &uses).await?;
+    let said: Vec<_> = coming.iter().map(|one| (one.item.id, one.transcript.as_ref())).collect();
+    store::transcripts::put_all(taking.tx, &said).await?;
     let mut rows = Vec::with_capacity(coming.len() * 6);
     for one in coming {
         rows.extend(lists.standing(&one.item, &one.parts, taking.now));
@@ -282,10 +290,6 @@ fn lead(taking: &mut Taking<'_>, incoming: &Incoming, from: &intake::Item, keys:
     })
 }
 
-fn playback(said: &intake::Playback) -> Playback {
-    Playback { address: said.address.clone(), mime: said.mime.clone(), bytes: said.bytes, seconds: said.seconds }
-}
-
 fn seo(said_of: &intake::Seo) -> Seo {
     Seo {
         title: said(said_of.title.as_deref()),
@@ -298,7 +302,9 @@ fn seo(said_of: &intake::Seo) -> Seo {
 /// What else the source knew: its own fields, and those of the line that no column is for.
 fn fields(from: &intake::Item) -> serde_json::Map<String, serde_json::Value> {
     let mut fields = from.fields.clone();
-    let rest = from.extra.iter().filter(|(name, _)| !OWN_FIELDS.contains(&name.as_str()));
+    fields.retain(|name, _| !playing::READ_FIELDS.contains(&name.as_str()));
+    let taken = |name: &str| OWN_FIELDS.contains(&name) || playing::READ_FIELDS.contains(&name);
+    let rest = from.extra.iter().filter(|(name, _)| !taken(name));
     fields.extend(rest.map(|(name, value)| (name.clone(), value.clone())));
     if let Some(at) = from.expires_at {
         fields.insert("expires_at".to_owned(), at.to_string().into());

@@ -27,6 +27,11 @@ impl Fields {
         self.map.get(name).and_then(plain)
     }
 
+    /// What stands under a name, left in place.
+    pub fn see(&self, name: &str) -> Option<&Value> {
+        self.map.get(name)
+    }
+
     /// Every value of these names, of lists and of single words; a comma parts words as well where `parted` says so.
     pub fn list(&mut self, names: &[&str]) -> Vec<String> {
         let values = names.iter().filter_map(|name| self.map.remove(*name));

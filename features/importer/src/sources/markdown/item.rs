@@ -9,6 +9,7 @@ use super::config::{Config, System};
 use super::fields::Fields;
 use super::labels::{Labels, authors, categories, person_key, topic_key};
 use super::layout::{Markup, Text};
+use super::playing;
 use crate::sources::gallery::{Gallery, in_html, in_markdown, in_short_codes};
 use crate::sources::remark::About;
 use crate::sources::text::{plain, said, word};
@@ -79,6 +80,8 @@ pub(super) fn records(
     item.seo.description = fields.text(&["seo_description", "meta_description"]);
     item.canonical = fields.text(&["canonical_url", "canonical", "canonicalurl"]).filter(|a| a.contains("://"));
     records.extend(reading.shown(gallery, &place, body));
+    item.playback = playing::playback(item.item_kind, &mut fields);
+    records.extend(playing::files(item.playback.as_ref(), &fields, gallery));
     item.body = reading.body(body);
     let matter = reading.matter(item, fields);
     records.push(Record::new(key, matter));

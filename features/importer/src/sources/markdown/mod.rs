@@ -6,6 +6,7 @@ mod front;
 mod item;
 mod labels;
 mod layout;
+mod playing;
 
 use std::collections::{HashSet, VecDeque};
 use std::path::Path;

@@ -14,7 +14,7 @@ pub(super) fn playback(reading: &Reading<'_>) -> Option<Playback> {
             address: rss.url.clone(),
             mime: Some(rss.mime.clone()).filter(|m| !m.is_empty()),
             bytes: rss.length.trim().parse().ok().filter(|b| *b > 0),
-            seconds: None,
+            ..Playback::default()
         });
     }
     if found.is_empty() {
@@ -41,6 +41,7 @@ fn noted(value: &str) -> Option<Playback> {
         bytes: lines.next().and_then(|b| b.parse().ok()).filter(|b| *b > 0),
         mime: lines.next().filter(|m| !m.is_empty()).map(str::to_owned),
         seconds: lines.next().and_then(duration),
+        ..Playback::default()
     })
 }
 
