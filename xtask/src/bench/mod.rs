@@ -1,22 +1,44 @@
-//! What is measured, and written to `docs/benchmarks.md`: the speed and memory of an import, and a cold build.
+//! What is measured, and written to `docs/benchmarks.md`: each bench has a section there, with its goals.
 //!
 //! Run nothing else meanwhile; on a machine at work the figures mean nothing.
 
+mod binary;
 mod build;
+mod client;
+mod drafts;
+mod figures;
+mod houses;
 mod import;
 mod machine;
+mod nginx;
 mod process;
 mod prose;
+mod publish;
+mod render;
+mod rest;
+mod serve;
+mod server;
 mod sheet;
+mod wrk;
 mod wxr;
 
 use anyhow::{Result, bail};
 
-/// `bench import|build`.
+/// `bench NAME`; without a name all that readers notice, one after another.
 pub fn run(mut words: impl Iterator<Item = String>) -> Result<()> {
     match words.next().as_deref() {
+        None => {
+            serve::run()?;
+            render::run()?;
+            publish::run()?;
+            rest::run()
+        }
+        Some("serve") => serve::run(),
+        Some("render") => render::run(),
+        Some("publish") => publish::run(),
+        Some("rest") => rest::run(),
         Some("import") => import::run(words),
         Some("build") => build::run(),
-        _ => bail!("bench: say what: cargo xtask bench import [--items N], or cargo xtask bench build"),
+        Some(other) => bail!("bench: {other:?} is not measured: serve, render, publish, rest, import, build"),
     }
 }

@@ -1,10 +1,18 @@
 //! The sheet of figures: `docs/benchmarks.md`, a section for each thing that is measured.
 
+use std::io::Write;
+
 use anyhow::{Context, Result};
 
 use crate::project;
 
 const HEAD: &str = "# Benchmarks\n\nWritten by `cargo xtask bench`; each section says what it was taken on.\n";
+
+/// Puts a section into the sheet, and prints it.
+pub fn tell(title: &str, text: &str) -> Result<()> {
+    write(title, text)?;
+    Ok(writeln!(std::io::stdout(), "## {title}\n\n{text}\n")?)
+}
 
 /// Puts a section in the place of the one with that title, or at the end.
 pub fn write(title: &str, text: &str) -> Result<()> {

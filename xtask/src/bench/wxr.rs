@@ -7,12 +7,36 @@ use super::prose::{Dice, headline, paragraph, sentence};
 const AUTHORS: u64 = 60;
 const SECTIONS: u64 = 40;
 const TOPICS: u64 = 400;
+/// This one is long.
+const LONG: u64 = 7;
 /// One picture is in the library for as many items.
 pub const ITEMS_A_PICTURE: u64 = 5;
+
+/// Where the article of this number is read.
+pub fn address(number: u64) -> String {
+    format!("/{}/story-{number}/", date(number)[..10].replace('-', "/"))
+}
+
+/// Where an article as long as a feature is read.
+pub fn long_address() -> String {
+    address(LONG)
+}
 
 /// Writes an export of `items` articles.
 pub fn write(to: &mut impl Write, items: u64) -> io::Result<()> {
     write!(to, "{HEAD}")?;
+    write_labels(to)?;
+    for number in 0..items {
+        if number % ITEMS_A_PICTURE == 0 {
+            write_picture(to, number / ITEMS_A_PICTURE)?;
+        }
+        write_article(to, number)?;
+    }
+    to.write_all(TAIL.as_bytes())
+}
+
+/// Writes the authors, sections and topics.
+pub(super) fn write_labels(to: &mut impl Write) -> io::Result<()> {
     for author in 0..AUTHORS {
         let (login, name) = (format!("writer-{author}"), format!("Writer {author}"));
         writeln!(
@@ -41,16 +65,14 @@ pub fn write(to: &mut impl Write, items: u64) -> io::Result<()> {
             1000 + topic
         )?;
     }
-    for number in 0..items {
-        if number % ITEMS_A_PICTURE == 0 {
-            write_picture(to, number / ITEMS_A_PICTURE)?;
-        }
-        write_article(to, number)?;
-    }
-    to.write_all(b"</channel>\n</rss>\n")
+    Ok(())
 }
 
-const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" ?>
+/// The end of every export.
+pub(super) const TAIL: &str = "</channel>\n</rss>\n";
+
+/// The beginning of every export.
+pub(super) const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" ?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
  xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wfw="http://wellformedweb.org/CommentAPI/"
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
@@ -86,13 +108,13 @@ fn write_article(to: &mut impl Write, number: u64) -> io::Result<()> {
     let (section, topics) = (dice.below(SECTIONS), [dice.below(TOPICS), dice.below(TOPICS)]);
     writeln!(
         to,
-        "<item><title>{title} ({number})</title><link>https://bench.example/{}/story-{number}/</link>\
+        "<item><title>{title} ({number})</title><link>https://bench.example{}</link>\
          <dc:creator><![CDATA[writer-{}]]></dc:creator><excerpt:encoded><![CDATA[{standfirst}]]></excerpt:encoded>\
          <content:encoded><![CDATA[{}]]></content:encoded><wp:post_id>{}</wp:post_id>\
          <wp:post_date_gmt><![CDATA[{at}]]></wp:post_date_gmt><wp:post_name><![CDATA[story-{number}]]></wp:post_name>\
          <wp:status><![CDATA[publish]]></wp:status><wp:post_type><![CDATA[post]]></wp:post_type>\
          <category domain=\"category\" nicename=\"section-{section}\"><![CDATA[Section {section}]]></category>",
-        at[..10].replace('-', "/"),
+        address(number),
         dice.below(AUTHORS),
         body(&mut dice, number),
         number + 1
@@ -111,7 +133,7 @@ fn write_article(to: &mut impl Write, number: u64) -> io::Result<()> {
 /// Block HTML of some 500 words.
 fn body(dice: &mut Dice, number: u64) -> String {
     let mut text = String::with_capacity(5000);
-    for part in 0..4 {
+    for part in 0..if number == LONG { 12 } else { 4 } {
         for _ in 0..2 {
             block(&mut text, "paragraph", &format!("<p>{}</p>", paragraph(dice, 3)));
         }
@@ -138,10 +160,7 @@ fn body(dice: &mut Dice, number: u64) -> String {
         block(&mut text, extra.0, &extra.1);
         block(&mut text, "heading", &format!("<h2>{}</h2>", headline(dice)));
         let other = dice.below(number + 1);
-        let link = format!(
-            "<a href=\"https://bench.example/{}/story-{other}/\">earlier</a>",
-            date(other)[..10].replace('-', "/")
-        );
+        let link = format!("<a href=\"https://bench.example{}\">earlier</a>", address(other));
         block(&mut text, "paragraph", &format!("<p>As we wrote {link}: {}</p>", sentence(dice)));
     }
     text

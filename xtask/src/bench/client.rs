@@ -1,0 +1,67 @@
+//! A reader with one connection that is kept open. Does what the measurements need of HTTP/1.1, and no more.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpStream};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+/// An open connection.
+#[derive(Debug)]
+pub struct Client(BufReader<TcpStream>);
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    /// Its status.
+    pub status: u16,
+    /// Its bytes, packed if they were asked for so.
+    pub body: Vec<u8>,
+}
+
+impl Client {
+    /// Connects to a server on this machine.
+    pub fn connect(port: u16) -> Result<Self> {
+        let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+        Ok(Self(BufReader::with_capacity(64 * 1024, stream)))
+    }
+
+    /// The page at a path.
+    pub fn get(&mut self, path: &str) -> Result<Answer> {
+        self.get_as(path, "identity")
+    }
+
+    /// The page at a path in an encoding.
+    pub fn get_as(&mut self, path: &str, encoding: &str) -> Result<Answer> {
+        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: {encoding}\r\n\r\n");
+        self.0.get_mut().write_all(request.as_bytes())?;
+        let mut line = String::new();
+        self.0.read_line(&mut line)?;
+        let status = line.split(' ').nth(1).and_then(|status| status.parse().ok()).context("no answer in HTTP")?;
+        let mut length = None;
+        loop {
+            line.clear();
+            self.0.read_line(&mut line)?;
+            match line.trim_end().split_once(':') {
+                None => break,
+                Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
+                    length = value.trim().parse().ok()
+                }
+                Some(_) => {}
+            }
+        }
+        let Some(length) = length else { bail!("{path} did not say how long it is") };
+        let mut body = vec![0; length];
+        self.0.read_exact(&mut body)?;
+        Ok(Answer { status, body })
+    }
+
+    /// The text of the page at a path, which must be there.
+    pub fn page(&mut self, path: &str) -> Result<String> {
+        let answer = self.get(path)?;
+        anyhow::ensure!(answer.status == 200, "{path} answered {}", answer.status);
+        Ok(String::from_utf8_lossy(&answer.body).into_owned())
+    }
+}
