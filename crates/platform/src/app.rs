@@ -199,7 +199,8 @@ impl App {
     /// # Errors
     /// When no connection is to be had.
     pub async fn reading(&self) -> Result<Reading> {
-        Ok(Reading::new(self.0.db.read().await?, self.now()))
+        let begun = self.cache().shelf().purges();
+        Ok(Reading::new(self.clone(), begun, self.0.db.read_page().await?))
     }
 
     /// Writes a change into the transaction that makes it true, and the jobs of those who hear of it.

@@ -4,11 +4,11 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::header::VARY;
-use http::{HeaderValue, Method, Uri};
+use http::{HeaderMap, HeaderValue, Method, Uri};
 
 use super::CachedPage;
 use crate::app::App;
@@ -32,13 +32,14 @@ pub async fn through_cache(State(app): State<App>, mut request: Request, next: N
         metrics::counter!("masthead_pages_total", "from" => "cache").increment(1);
         return page.answer(&method, &headers);
     }
+    let route = request.extensions().get::<MatchedPath>().map_or("page".to_owned(), |path| path.as_str().to_owned());
     *request.method_mut() = Method::GET;
     if let Some(uri) = with_query(request.uri(), &query) {
         *request.uri_mut() = uri;
     }
     let render = async {
         metrics::counter!("masthead_pages_total", "from" => "render").increment(1);
-        into_page(&app, next.run(request).await).await
+        into_page(&app, next.run(request).await, route).await
     };
     match app.cache().get_or_render(&key, app.now(), render).await {
         Ok(page) => page.answer(&method, &headers),
@@ -51,21 +52,26 @@ pub async fn through_cache(State(app): State<App>, mut request: Request, next: N
     }
 }
 
+/// The page that answers this request without a render, if it is kept.
+pub(crate) fn kept(app: &App, uri: &Uri, headers: &HeaderMap) -> Option<Arc<CachedPage>> {
+    let query = counting_query(uri.query(), app.counting_parameters());
+    app.cache().get(&key(host(headers, uri), uri.path(), &query), app.now())
+}
+
 /// The parameters of the query that pages ask for, sorted, as they stood.
 fn counting_query(query: Option<&str>, counting: &[&'static str]) -> String {
-    let mut parts: Vec<&str> = query
-        .unwrap_or_default()
-        .split('&')
-        .filter(|part| counting.contains(&part.split('=').next().unwrap_or_default()))
-        .collect();
+    let Some(query) = query else { return String::new() };
+    let mut parts: Vec<&str> =
+        query.split('&').filter(|part| counting.contains(&part.split('=').next().unwrap_or_default())).collect();
     parts.sort_unstable();
     parts.join("&")
 }
 
 fn key(host: &str, path: &str, query: &str) -> String {
     let mut key = String::with_capacity(host.len() + path.len() + query.len() + 2);
-    // Writing to a string cannot fail.
-    let _ = write!(key, "{} {path}?{query}", host.to_ascii_lowercase());
+    key.push_str(host);
+    key.make_ascii_lowercase();
+    key.extend([" ", path, "?", query]);
     key
 }
 
@@ -77,7 +83,7 @@ fn with_query(uri: &Uri, query: &str) -> Option<Uri> {
 }
 
 /// Makes a page of an answer that says what it was made of. Any other goes straight out, and only to who asked.
-async fn into_page(app: &App, response: Response) -> Result<Arc<CachedPage>, Box<Response>> {
+async fn into_page(app: &App, response: Response, route: String) -> Result<Arc<CachedPage>, Box<Response>> {
     let (mut parts, body) = response.into_parts();
     let Some(Cacheable { tags, fresh_until }) = parts.extensions.remove::<Cacheable>() else {
         return Err(Box::new(Response::from_parts(parts, body)));
@@ -100,5 +106,8 @@ async fn into_page(app: &App, response: Response) -> Result<Arc<CachedPage>, Box
             parts.headers.insert(header.name, list);
         }
     }
-    Ok(Arc::new(CachedPage::new(parts.status, parts.headers, bytes, tags).fresh_until(fresh_until)))
+    let labels = [("route", route), ("status", parts.status.as_str().to_owned())];
+    let hits = metrics::counter!("masthead_requests_total", &labels);
+    let page = CachedPage::new(parts.status, parts.headers, bytes, tags);
+    Ok(Arc::new(page.fresh_until(fresh_until).counted_by(hits)))
 }

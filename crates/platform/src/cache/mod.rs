@@ -7,6 +7,7 @@ mod encode;
 mod flight;
 mod layer;
 mod page;
+mod shelf;
 mod tags;
 
 use std::future::Future;
@@ -18,8 +19,11 @@ use quick_cache::sync::Cache;
 use quick_cache::{DefaultHashBuilder, Weighter};
 
 pub use encode::Encoding;
+pub(crate) use layer::kept;
 pub use layer::through_cache;
 pub use page::CachedPage;
+pub use shelf::Shelf;
+pub(crate) use shelf::Shelved;
 
 use flight::{Flight, Flights, Landing, Seat, landed};
 use tags::{ForgetEvicted, Purges, TagIndex};
@@ -34,7 +38,8 @@ pub struct PageCache {
     index: Arc<TagIndex>,
     flights: Flights,
     /// Held for writing by a purge while it is noted, for reading by a page while it is checked and put in.
-    gate: RwLock<Purges>,
+    gate: Arc<RwLock<Purges>>,
+    shelf: Shelf,
     numbers: AtomicU64,
 }
 
@@ -60,12 +65,14 @@ impl PageCache {
     pub fn new(bytes: u64) -> Self {
         let index = Arc::new(TagIndex::default());
         let forget = ForgetEvicted(Arc::clone(&index));
+        let gate = Arc::default();
         let items = usize::try_from(bytes / 16_384).unwrap_or(1024).max(64);
         Self {
             pages: Cache::with(items, bytes, ByBytes, DefaultHashBuilder::default(), forget),
             index,
             flights: Flights::default(),
-            gate: RwLock::default(),
+            shelf: Shelf::new(Arc::clone(&gate)),
+            gate,
             numbers: AtomicU64::default(),
         }
     }
@@ -141,11 +148,17 @@ impl PageCache {
             return;
         }
         self.gate.write().unwrap_or_else(PoisonError::into_inner).note(tags.clone());
+        self.shelf.purge(tags);
         let pages = self.index.take(tags);
         metrics::counter!("masthead_pages_purged_total").increment(pages.len() as u64);
         for (key, number) in pages {
             self.forget(self.pages.remove_if(&*key, |kept| kept.number == number));
         }
+    }
+
+    /// What pages have in common. It hears of the same purges.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
     }
 
     /// How many bytes the pages take, as the bound counts them.

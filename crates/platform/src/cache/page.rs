@@ -6,15 +6,16 @@ use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
 use http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE,
+    IF_NONE_MATCH, LAST_MODIFIED, RANGE, VARY,
 };
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use kit::{Tags, Timestamp};
+use metrics::Counter;
 
 use super::Encoding;
 
 /// A page as it goes out.
-#[derive(Debug)]
 pub struct CachedPage {
     status: StatusCode,
     headers: HeaderMap,
@@ -25,6 +26,17 @@ pub struct CachedPage {
     tags: Tags,
     kept: bool,
     fresh_until: Option<Timestamp>,
+    ready: [OnceLock<HeaderMap>; 3],
+    hits: Counter,
+}
+
+impl std::fmt::Debug for CachedPage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CachedPage")
+            .field("status", &self.status)
+            .field("bytes", &self.plain.len())
+            .finish_non_exhaustive()
+    }
 }
 
 impl CachedPage {
@@ -32,7 +44,15 @@ impl CachedPage {
     pub fn new(status: StatusCode, headers: HeaderMap, plain: Bytes, tags: Tags) -> Self {
         let fingerprint = blake3::hash(&plain).to_hex()[..20].to_owned();
         let (gzip, brotli) = (OnceLock::new(), OnceLock::new());
-        Self { status, headers, plain, gzip, brotli, fingerprint, tags, kept: true, fresh_until: None }
+        let (ready, hits) = (Default::default(), Counter::noop());
+        Self { status, headers, plain, gzip, brotli, fingerprint, tags, kept: true, fresh_until: None, ready, hits }
+    }
+
+    /// Says what counts the answers that are given without a render.
+    #[must_use]
+    pub(super) fn counted_by(mut self, hits: Counter) -> Self {
+        self.hits = hits;
+        self
     }
 
     /// Says that it is not to be kept.
@@ -66,7 +86,46 @@ impl CachedPage {
 
     /// Bytes it takes, with both packed forms estimated, since they come later.
     pub fn weight(&self) -> usize {
-        self.plain.len() + self.plain.len() / 2 + self.tags.len() * 48 + 1024
+        self.plain.len() + self.plain.len() / 2 + self.tags.len() * 48 + 3072
+    }
+
+    /// Headers and bytes as they go out again and again, whole but for what differs from one request to the next: made
+    /// at the first request for this encoding, with what `finish` adds. `None` for what the browser has already, and
+    /// for answers that are no pages.
+    pub(crate) fn ready(&self, asked: &HeaderMap, finish: impl FnOnce(&mut HeaderMap)) -> Option<(HeaderMap, Bytes)> {
+        if self.status != StatusCode::OK
+            || asked.contains_key(IF_NONE_MATCH)
+            || asked.contains_key(IF_MODIFIED_SINCE)
+            || asked.contains_key(RANGE)
+        {
+            return None;
+        }
+        let encoding = Encoding::accepted(asked.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()));
+        let headers = self.ready[encoding as usize].get_or_init(|| {
+            let mut headers = self.whole(encoding);
+            finish(&mut headers);
+            headers
+        });
+        self.hits.increment(1);
+        Some((headers.clone(), self.bytes(encoding)))
+    }
+
+    /// All headers of the page in this encoding.
+    fn whole(&self, encoding: Encoding) -> HeaderMap {
+        let mut headers = self.headers.clone();
+        headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+        if let Ok(tag) = HeaderValue::try_from(self.entity_tag(encoding)) {
+            headers.insert(ETAG, tag);
+        }
+        if let Some(word) = encoding.word() {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(word));
+        }
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(self.bytes(encoding).len()));
+        headers
+    }
+
+    fn entity_tag(&self, encoding: Encoding) -> String {
+        format!("\"{}{}\"", self.fingerprint, encoding.tag_suffix())
     }
 
     /// The bytes in this encoding, packed once.
@@ -88,11 +147,15 @@ impl CachedPage {
         let headers = response.headers_mut();
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
         if self.status == StatusCode::OK {
-            let tag = format!("\"{}{}\"", self.fingerprint, encoding.tag_suffix());
-            if let Ok(tag) = HeaderValue::try_from(tag) {
+            if let Ok(tag) = HeaderValue::try_from(self.entity_tag(encoding)) {
                 headers.insert(ETAG, tag);
             }
-            if text(IF_NONE_MATCH).is_some_and(|known| self.is_known(known)) {
+            let unchanged = match text(IF_NONE_MATCH) {
+                Some(known) => self.is_known(known),
+                // Compared as it was given: a later time than ours is no time of ours (RFC 9110, section 13.1.3).
+                None => asked.get(IF_MODIFIED_SINCE).is_some_and(|at| headers.get(LAST_MODIFIED) == Some(at)),
+            };
+            if unchanged {
                 headers.remove(CONTENT_TYPE);
                 // That of the whole page, the only one that may stand here (RFC 9110, section 8.6).
                 headers.insert(CONTENT_LENGTH, HeaderValue::from(self.bytes(encoding).len()));

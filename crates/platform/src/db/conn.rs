@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use sqlx::pool::PoolConnection;
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
+use super::readers::Reader;
 use super::{AfterCommit, Engine, Result};
 use crate::changes::Effects;
 
@@ -15,7 +16,7 @@ pub struct Conn {
 }
 
 enum Kind {
-    Sqlite(PoolConnection<Sqlite>),
+    Local(Reader),
     SqliteTx(Transaction<'static, Sqlite>),
     Postgres(PoolConnection<Postgres>),
     PostgresTx(Transaction<'static, Postgres>),
@@ -23,13 +24,14 @@ enum Kind {
 
 /// The engine's own connection, for [`super::Query`].
 pub(super) enum Link<'conn> {
+    Local(&'conn mut Reader),
     Sqlite(&'conn mut SqliteConnection),
     Postgres(&'conn mut PgConnection),
 }
 
 impl Conn {
-    pub(super) fn sqlite(conn: PoolConnection<Sqlite>) -> Self {
-        Self { kind: Kind::Sqlite(conn) }
+    pub(super) fn local(reader: Reader) -> Self {
+        Self { kind: Kind::Local(reader) }
     }
 
     pub(super) fn sqlite_tx(tx: Transaction<'static, Sqlite>) -> Self {
@@ -47,14 +49,14 @@ impl Conn {
     /// Which engine is at the other end.
     pub fn engine(&self) -> Engine {
         match self.kind {
-            Kind::Sqlite(_) | Kind::SqliteTx(_) => Engine::Sqlite,
+            Kind::Local(_) | Kind::SqliteTx(_) => Engine::Sqlite,
             Kind::Postgres(_) | Kind::PostgresTx(_) => Engine::Postgres,
         }
     }
 
     pub(super) fn link(&mut self) -> Link<'_> {
         match &mut self.kind {
-            Kind::Sqlite(conn) => Link::Sqlite(conn),
+            Kind::Local(reader) => Link::Local(reader),
             Kind::SqliteTx(tx) => Link::Sqlite(tx),
             Kind::Postgres(conn) => Link::Postgres(conn),
             Kind::PostgresTx(tx) => Link::Postgres(tx),
@@ -85,7 +87,7 @@ impl Tx {
         match self.conn.kind {
             Kind::SqliteTx(tx) => tx.commit().await?,
             Kind::PostgresTx(tx) => tx.commit().await?,
-            Kind::Sqlite(_) | Kind::Postgres(_) => {}
+            Kind::Local(_) | Kind::Postgres(_) => {}
         }
         if let Some(tell) = self.after_commit.get() {
             tell(&self.effects);

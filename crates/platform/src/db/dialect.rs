@@ -25,6 +25,9 @@ const TYPES: [(&str, &str, &str); 8] = [
     ("{serial}", "INTEGER PRIMARY KEY AUTOINCREMENT", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
 ];
 
+/// Begins a transaction of PostgreSQL in which every question sees one state.
+pub(super) const BEGIN_SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
 impl Engine {
     /// A migration's text in this engine's words.
     pub fn translate(self, migration: &str) -> String {
@@ -38,14 +41,6 @@ impl Engine {
         match self {
             Self::Sqlite => "",
             Self::Postgres => " FOR UPDATE SKIP LOCKED",
-        }
-    }
-
-    /// Begins a transaction in which every question sees one state.
-    pub(super) const fn begin_snapshot(self) -> &'static str {
-        match self {
-            Self::Sqlite => "BEGIN",
-            Self::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         }
     }
 

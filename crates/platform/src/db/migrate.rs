@@ -70,7 +70,9 @@ impl Database {
             .await;
         let applied: BTreeSet<(String, u32)> = match applied {
             // A database that has never been migrated has no such table.
-            Err(DbError::Sql(sqlx::Error::Database(_))) => BTreeSet::new(),
+            Err(DbError::Sql(sqlx::Error::Database(_)) | DbError::File(rusqlite::Error::SqliteFailure(..))) => {
+                BTreeSet::new()
+            }
             other => other?.into_iter().collect(),
         };
         let known =

@@ -7,8 +7,10 @@
 mod conn;
 pub mod dialect;
 mod free;
+mod local;
 mod migrate;
 mod query;
+mod readers;
 mod value;
 
 use std::path::PathBuf;
@@ -27,6 +29,8 @@ pub use migrate::Migration;
 pub use query::{Query, Row, query};
 pub use value::{Bind, Column, Value};
 
+use readers::Readers;
+
 use crate::changes::Effects;
 
 /// What can go wrong with the database.
@@ -35,6 +39,9 @@ pub enum DbError {
     /// The engine refused or could not be reached.
     #[error(transparent)]
     Sql(#[from] sqlx::Error),
+    /// SQLite's file gave no answer.
+    #[error(transparent)]
+    File(#[from] rusqlite::Error),
     /// A stored value is not what its column should hold.
     #[error("column {column} holds {found:?}, which is no {wanted}")]
     Value {
@@ -98,7 +105,7 @@ type AfterCommit = Box<dyn Fn(&Effects) + Send + Sync>;
 
 #[derive(Debug, Clone)]
 enum Pools {
-    Sqlite { readers: SqlitePool, writer: SqlitePool },
+    Sqlite { readers: Arc<Readers>, writer: SqlitePool },
     Postgres(PgPool),
 }
 
@@ -147,7 +154,7 @@ impl Database {
     /// When none is to be had within 30 seconds.
     pub async fn read(&self) -> Result<Conn> {
         Ok(match &self.pools {
-            Pools::Sqlite { readers, .. } => Conn::sqlite(readers.acquire().await?),
+            Pools::Sqlite { readers, .. } => Conn::local(readers.take(false).await?),
             Pools::Postgres(pool) => Conn::postgres(pool.acquire().await?),
         })
     }
@@ -157,11 +164,21 @@ impl Database {
     /// # Errors
     /// When none is to be had within 30 seconds.
     pub async fn snapshot(&self) -> Result<Conn> {
-        let begin = self.engine().begin_snapshot();
         Ok(match &self.pools {
-            Pools::Sqlite { readers, .. } => Conn::sqlite_tx(readers.begin_with(begin).await?),
-            Pools::Postgres(pool) => Conn::postgres_tx(pool.begin_with(begin).await?),
+            Pools::Sqlite { readers, .. } => Conn::local(readers.take(true).await?),
+            Pools::Postgres(pool) => Conn::postgres_tx(pool.begin_with(dialect::BEGIN_SNAPSHOT).await?),
         })
+    }
+
+    /// A connection for the reading of one page. Where a snapshot costs less than going without, it is one.
+    ///
+    /// # Errors
+    /// When none is to be had within 30 seconds.
+    pub async fn read_page(&self) -> Result<Conn> {
+        match self.engine() {
+            Engine::Sqlite => self.snapshot().await,
+            Engine::Postgres => self.read().await,
+        }
     }
 
     /// A transaction for writing. Dropped without [`Tx::commit`], it leaves no trace.
@@ -196,7 +213,7 @@ impl Database {
 
 async fn open_sqlite(path: PathBuf) -> Result<Pools> {
     let options = SqliteConnectOptions::new()
-        .filename(path)
+        .filename(&path)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
@@ -204,11 +221,9 @@ async fn open_sqlite(path: PathBuf) -> Result<Pools> {
         .busy_timeout(Duration::from_secs(30))
         .pragma("temp_store", "MEMORY")
         .pragma("cache_size", "-8192")
-        .pragma("mmap_size", "268435456")
         .statement_cache_capacity(256);
-    let pool = |max| SqlitePoolOptions::new().max_connections(max).acquire_timeout(Duration::from_secs(30));
-    // What is mapped counts as the process's memory, and a large import would map all that it writes.
-    let writer = pool(1).connect_with(options.clone().pragma("mmap_size", "0")).await?;
-    let readers = pool(8).connect_with(options.pragma("query_only", "ON")).await?;
+    let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_secs(30));
+    let writer = pool.connect_with(options).await?;
+    let readers = Readers::of(path);
     Ok(Pools::Sqlite { readers, writer })
 }

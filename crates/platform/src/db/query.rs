@@ -9,6 +9,7 @@ use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{AssertSqlSafe, Postgres, SqlSafeStr, SqlStr, Sqlite};
 
 use super::conn::Link;
+use super::local::LocalRow;
 use super::value::wrong;
 use super::{Bind, Column, Conn, Engine, Result, Value, dialect};
 
@@ -66,6 +67,10 @@ impl Query {
     pub async fn run(self, conn: &mut Conn) -> Result<u64> {
         let (text, values) = self.parts(conn.engine());
         Ok(match conn.link() {
+            Link::Local(reader) => {
+                reader.ask(text.as_str(), &values)?;
+                0
+            }
             Link::Sqlite(link) => bound!(sqlite(text), values).execute(link).await?.rows_affected(),
             Link::Postgres(link) => bound!(postgres(text), values).execute(link).await?.rows_affected(),
         })
@@ -78,6 +83,7 @@ impl Query {
     pub async fn all(self, conn: &mut Conn) -> Result<Vec<Row>> {
         let (text, values) = self.parts(conn.engine());
         Ok(match conn.link() {
+            Link::Local(reader) => reader.ask(text.as_str(), &values)?.into_iter().map(Row::Local).collect(),
             Link::Sqlite(link) => {
                 bound!(sqlite(text), values).fetch_all(link).await?.into_iter().map(Row::Sqlite).collect()
             }
@@ -94,6 +100,7 @@ impl Query {
     pub async fn first(self, conn: &mut Conn) -> Result<Option<Row>> {
         let (text, values) = self.parts(conn.engine());
         Ok(match conn.link() {
+            Link::Local(reader) => reader.ask(text.as_str(), &values)?.into_iter().next().map(Row::Local),
             Link::Sqlite(link) => bound!(sqlite(text), values).fetch_optional(link).await?.map(Row::Sqlite),
             Link::Postgres(link) => bound!(postgres(text), values).fetch_optional(link).await?.map(Row::Postgres),
         })
@@ -149,6 +156,7 @@ fn postgres(text: SqlStr) -> sqlx::query::Query<'static, Postgres, PgArguments> 
 /// A row of an answer.
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Row {
+    Local(LocalRow),
     Sqlite(SqliteRow),
     Postgres(PgRow),
 }

@@ -3,6 +3,7 @@
 use kit::{Id, Slug, Timestamp, Uuid, millis, timestamp_from_millis};
 use sqlx::Row as _;
 
+use super::local::FromCell;
 use super::{DbError, Result, Row};
 
 /// A value on its way into a query. `None` is NULL, of a known type, as PostgreSQL wants it.
@@ -93,6 +94,7 @@ macro_rules! columns {
         impl Column for Option<$type> {
             fn read(row: &Row, name: &str) -> Result<Self> {
                 Ok(match row {
+                    Row::Local(row) => FromCell::from_cell(row.cell(name)?, name)?,
                     Row::Sqlite(row) => row.try_get(name)?,
                     Row::Postgres(row) => row.try_get(name)?,
                 })

@@ -1,6 +1,8 @@
 //! What crosses the web's edge: errors, pages, visits, and the router that the features' routes make.
 
+mod doors;
 mod error;
+mod hits;
 mod observe;
 mod origin;
 mod page;
@@ -12,7 +14,7 @@ mod visit;
 pub use error::{HttpError, Problem};
 pub(crate) use observe::policy;
 pub use origin::OwnOrigin;
-pub use page::{Cacheable, Page, Reading};
+pub use page::{Cacheable, Page, Reading, SetAside};
 pub use remote::{Network, RemoteAddress};
 pub use router::router;
 pub use serve::{Listening, serve};

@@ -1,27 +1,69 @@
 //! Reading for a page, and the page that comes of it.
 
+use std::any::TypeId;
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use axum::response::{Html, IntoResponse, Response};
 use http::StatusCode;
 use kit::{Tag, Tags, Timestamp};
 
+use crate::app::App;
+use crate::cache::Shelved;
 use crate::db::Conn;
 
 /// A connection on behalf of one render, which notes what was read.
 ///
 /// Every read that could change the page notes its tag; the finished page is kept under all of them.
 pub struct Reading {
+    app: App,
+    begun: u64,
     conn: Conn,
     tags: Tags,
     now: Timestamp,
     fresh_until: Option<Timestamp>,
 }
 
+/// What was noted before something began to be made that will stand on the shelf.
+#[derive(Debug)]
+#[must_use = "what was noted so far is lost when it is not given back"]
+pub struct SetAside {
+    tags: Tags,
+    fresh_until: Option<Timestamp>,
+}
+
 impl Reading {
-    /// Begins to read at `now`.
-    pub fn new(conn: Conn, now: Timestamp) -> Self {
-        Self { conn, tags: Tags::new(), now, fresh_until: None }
+    /// Begins to read on a connection that was asked for after the `begun`-th purge.
+    pub(crate) fn new(app: App, begun: u64, conn: Conn) -> Self {
+        Self { now: app.now(), app, begun, conn, tags: Tags::new(), fresh_until: None }
+    }
+
+    /// What stands on the shelf under this name. The page depends on all that it was made of.
+    pub fn take_down<T: Send + Sync + 'static>(&mut self, name: &str) -> Option<Arc<T>> {
+        let found = self.app.cache().shelf().get(TypeId::of::<T>(), name, self.now)?;
+        self.tags.extend(found.tags);
+        if let Some(until) = found.fresh_until {
+            self.expires(until);
+        }
+        found.value.downcast().ok()
+    }
+
+    /// Begins to make something for the shelf: what is noted from here on is what it depends on.
+    pub fn set_aside(&mut self) -> SetAside {
+        SetAside { tags: std::mem::take(&mut self.tags), fresh_until: self.fresh_until.take() }
+    }
+
+    /// Puts what was made since `aside` on the shelf, for whoever asks for it by this name until it changes.
+    pub fn shelve<T: Send + Sync + 'static>(&mut self, name: &str, aside: SetAside, value: T) -> Arc<T> {
+        let value = Arc::new(value);
+        let (tags, fresh_until) = (self.tags.clone(), self.fresh_until);
+        let shelved = Shelved { value: Arc::<T>::clone(&value), tags, fresh_until };
+        self.app.cache().shelf().put(TypeId::of::<T>(), name, self.begun, shelved);
+        self.tags.extend(aside.tags);
+        if let Some(until) = aside.fresh_until {
+            self.expires(until);
+        }
+        value
     }
 
     /// The instant of the render.

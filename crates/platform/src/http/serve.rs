@@ -12,7 +12,8 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::router;
+use super::hits::Hits;
+use super::{doors, router};
 use crate::app::App;
 use crate::jobs::Runner;
 
@@ -61,24 +62,20 @@ pub async fn serve(
     let keeping_time = tokio::spawn(crate::timetable::keep(app.clone()));
     let watching = tokio::spawn(watch_theme(app.clone()));
     let attending = crate::attend::begin(&app, &stop);
+    let counting = tokio::spawn(tidy_figures(figures.clone()));
     if let Some(listener) = at.operator {
         let router = Router::new().route("/metrics", get(show_metrics)).with_state((app.clone(), figures));
         tokio::spawn(async move { axum::serve(listener, router).await });
     }
     let router = with_health(router(app.clone()), app.clone());
-    let mut stopping = stop.clone();
-    let router = router.into_make_service_with_connect_info::<SocketAddr>();
-    let graceful = axum::serve(at.reader, router).with_graceful_shutdown(async move {
-        let _ = stopping.wait_for(|stop| *stop).await;
-    });
-    let mut late = stop;
+    let mut late = stop.clone();
     tokio::select! {
-        outcome = graceful => outcome?,
+        () = doors::open(at.reader, Hits::new(app.clone()), router, stop) => {}
         () = async { let _ = late.wait_for(|stop| *stop).await; tokio::time::sleep(FAREWELL).await } => {
             tracing::warn!("some requests were still open after {} s and were cut off", FAREWELL.as_secs());
         }
     }
-    for task in [following, keeping_time, watching] {
+    for task in [following, keeping_time, watching, counting] {
         task.abort();
     }
     if tokio::time::timeout(FAREWELL, runner).await.is_err() {
@@ -119,6 +116,14 @@ async fn show_metrics(State((app, figures)): State<(App, PrometheusHandle)>) -> 
         metrics::gauge!("masthead_jobs", "state" => "failed").set(counts.failed as f64);
     }
     figures.render()
+}
+
+/// Sums up what was counted, so that figures that nobody asks for do not pile up.
+async fn tidy_figures(figures: PrometheusHandle) {
+    loop {
+        tokio::time::sleep(Duration::from_secs(5)).await;
+        figures.run_upkeep();
+    }
 }
 
 /// Takes a theme's new files as they are saved; a broken theme is told of once and not taken.

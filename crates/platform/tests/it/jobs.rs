@@ -9,7 +9,7 @@ use platform::jobs::{ATTEMPTS, Order, Runner, delay_after};
 use testkit::{Engine, House, both_engines};
 use tokio::sync::watch;
 
-use crate::workshop::{counts, features, given_up, lines, order, order_now};
+use crate::workshop::{counts, features, given_up, has_begun, lines, order, order_now};
 
 #[tokio::test]
 async fn what_is_due_is_done_in_order_and_leaves_no_row() {
@@ -85,7 +85,7 @@ async fn a_job_whose_runner_died_is_taken_by_another_when_its_lease_has_run_out(
             let runner = Runner::new(house.app.clone());
             async move { runner.run_due().await }
         });
-        while counts(&house).await != (0, 1, 0) {
+        while counts(&house).await != (0, 1, 0) || !has_begun(&house.app, "hang") {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
         dying.abort();

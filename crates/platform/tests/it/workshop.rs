@@ -59,7 +59,16 @@ async fn note(app: &App, line: &Value) -> anyhow::Result<()> {
 static BEGUN: LazyLock<Mutex<HashSet<String>>> = LazyLock::new(Mutex::default);
 
 fn is_first(app: &App, name: &str) -> bool {
-    BEGUN.lock().unwrap().insert(format!("{} {name}", app.config().house.display()))
+    BEGUN.lock().unwrap().insert(begin(app, name))
+}
+
+/// Whether a job's own work has begun, which is a moment after it was claimed.
+pub fn has_begun(app: &App, name: &str) -> bool {
+    BEGUN.lock().unwrap().contains(&begin(app, name))
+}
+
+fn begin(app: &App, name: &str) -> String {
+    format!("{} {name}", app.config().house.display())
 }
 
 fn hang_once(app: App, line: Value) -> BoxFuture<'static, anyhow::Result<()>> {

@@ -1,0 +1,77 @@
+//! The doors that readers come through: connections are taken in, served, and let finish when the house closes.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use bytes::Bytes;
+use futures_util::future;
+use http::{Request, Response};
+use http_body_util::{Either, Full};
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tower::ServiceExt;
+
+use super::hits::Hits;
+
+/// How long nobody is let in after the system could give us no more connections.
+const BREATH: Duration = Duration::from_millis(50);
+
+/// Serves every connection until `stop` turns true; then those that are open to their next answer.
+pub(super) async fn open(listener: TcpListener, hits: Hits, router: Router, mut stop: watch::Receiver<bool>) {
+    let hits = Arc::new(hits);
+    let farewell = GracefulShutdown::new();
+    loop {
+        let arrived = tokio::select! {
+            arrived = listener.accept() => arrived,
+            _ = stop.wait_for(|stop| *stop) => break,
+        };
+        match arrived {
+            Ok((stream, peer)) => serve(stream, peer, &farewell, (Arc::clone(&hits), router.clone())),
+            // Too many files are open, mostly.
+            Err(error) => {
+                tracing::warn!(%error, "a reader could not be let in");
+                tokio::time::sleep(BREATH).await;
+            }
+        }
+    }
+    drop(listener);
+    farewell.shutdown().await;
+}
+
+fn serve(stream: TcpStream, peer: SocketAddr, farewell: &GracefulShutdown, (hits, router): (Arc<Hits>, Router)) {
+    // An answer is written at once, and its last part need not wait for the reader's word on the first.
+    let _ = stream.set_nodelay(true);
+    let watcher = farewell.watcher();
+    let answer = service_fn(move |request: Request<Incoming>| match hits.answer(&request) {
+        Some(page) => future::Either::Left(future::ready(Ok::<_, Infallible>(page.map(Either::Left)))),
+        None => future::Either::Right(render(router.clone(), request, peer)),
+    });
+    tokio::spawn(async move {
+        let builder = Builder::new(TokioExecutor::new());
+        let connection = builder.serve_connection(TokioIo::new(stream), answer);
+        if let Err(error) = watcher.watch(connection).await {
+            tracing::trace!(error, "a connection ended early");
+        }
+    });
+}
+
+/// The long way.
+async fn render(
+    router: Router,
+    request: Request<Incoming>,
+    peer: SocketAddr,
+) -> Result<Response<Either<Full<Bytes>, Body>>, Infallible> {
+    let mut request = request.map(Body::new);
+    request.extensions_mut().insert(ConnectInfo(peer));
+    Ok(router.oneshot(request).await?.map(Either::Right))
+}
