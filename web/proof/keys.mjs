@@ -69,6 +69,24 @@ await story("a submenu closes when the reader goes on", { width: 1400, scripts: 
   assert.equal(await page.locator("details[open]").count(), 0);
 });
 
+await story("words are suggested while a search is typed", { width: 1400, scripts: true }, async (page) => {
+  const words = JSON.stringify(["op", ["open ran", "operators"]]);
+  await page.route(/suggestions/, (route) => route.fulfill({ status: 200, contentType: "application/json", body: words }));
+  const box = page.locator("#search-box");
+  await box.pressSequentially("op");
+  await page.waitForSelector(".suggestions li");
+  assert.equal(await box.getAttribute("aria-expanded"), "true");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await box.inputValue(), "open ran");
+  assert.equal(await page.locator(`#${await box.getAttribute("aria-activedescendant")}`).textContent(), "open ran");
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await box.inputValue(), "op");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Escape");
+  assert.equal(await box.inputValue(), "op");
+  assert.equal(await page.locator(".suggestions li").count(), 0);
+});
+
 await story("an embed asks its provider only after a click", { width: 1400, scripts: true }, async (page) => {
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));

@@ -11,7 +11,7 @@ const TYPES = {
   ".woff2": "font/woff2", ".webp": "image/webp",
 };
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; media-src 'self'; frame-src https:";
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; frame-src https:";
 
 async function bytesOf(folder, path) {
   const picture = /^\/media\/(?:.*\/)?([a-z0-9-]+?)(?:-\d+)?\.(?:jpg|webp)$/.exec(path);

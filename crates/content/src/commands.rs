@@ -60,7 +60,7 @@ fn usage_of_move() -> clap::Command {
 }
 
 fn usage_of_reindex() -> clap::Command {
-    clap::Command::new("reindex").about("Rebuild what is derived: lists and counts")
+    clap::Command::new("reindex").about("Rebuild what is derived: lists, counts, indexes, renditions")
 }
 
 fn run_publish(app: App, given: ArgMatches) -> BoxFuture<'static, anyhow::Result<u8>> {
@@ -138,6 +138,7 @@ fn run_reindex(app: App, _: ArgMatches) -> BoxFuture<'static, anyhow::Result<u8>
     Box::pin(async move {
         let listed = acts::rebuild(&app).await?;
         say(&format!("lists rebuilt: {listed} items stand in them"))?;
+        say("indexes: each node that is served makes its own anew, while the old one serves")?;
         media::rebuild_uses(&app).await?;
         let forgotten = media::forget_renditions(&app).await?;
         say(&format!("renditions forgotten: {forgotten}; each is made again when it is asked for"))?;

@@ -1,20 +1,52 @@
 #![doc = include_str!("../README.md")]
-//! Here lives search alone. Here must not live: the name of another feature.
+//! Here live asking and following: what the index is told, what readers and programs are answered. Here must not live:
+//! how an index is made (that is an adapter's), and who may see what (content's).
 
+mod answers;
 mod api;
-mod desk;
+mod checkup;
 mod hooks;
-mod intake;
-mod jobs;
-mod model;
+mod narrow;
 mod rules;
 mod site;
-mod store;
-mod views;
+mod slots;
+pub mod views;
 
+use axum::routing::get;
 use platform::Feature;
+use platform::feature::{Follower, Permission, Route, SlotFill, Surface};
 
 /// What search is to the rest of the house.
 pub fn feature() -> Feature {
-    Feature { name: "search", summary: "What it is for, in one sentence.", ..Feature::default() }
+    Feature {
+        name: "search",
+        summary: "Finding by words: a page, an API, suggestions, related stories, and the index behind them.",
+        templates: Some(views::TEMPLATES),
+        views: views::sampled(),
+        routes: vec![
+            site("/search", "show_answers", || get(site::show_answers)),
+            site("/opensearch.xml", "describe_search", || get(site::describe_search)),
+            api("/api/search", "tell_answers", || get(api::tell_answers)),
+            api("/api/search/suggestions", "suggest_words", || get(api::suggest_words)),
+        ],
+        parameters: &content::read::PARAMETERS,
+        slots: vec![
+            SlotFill { slot: "head", order: 0, fill: slots::fill_head },
+            SlotFill { slot: "header.actions", order: 10, fill: slots::fill_header },
+            SlotFill { slot: "article.after_body", order: 10, fill: slots::fill_related },
+        ],
+        follows: vec![Follower { name: "search.index", catch_up: hooks::catch_up }],
+        checkup: Some(checkup::look),
+        ..Feature::default()
+    }
+}
+
+type Handler = fn() -> axum::routing::MethodRouter<platform::App>;
+
+fn site(path: &'static str, name: &'static str, handler: Handler) -> Route {
+    Route { surface: Surface::Site, methods: "GET", path, permission: Permission::Everybody, name, handler }
+}
+
+fn api(path: &'static str, name: &'static str, handler: Handler) -> Route {
+    Route { surface: Surface::Api, ..site(path, name, handler) }
 }

@@ -14,9 +14,10 @@ use super::directory::Directory;
 use crate::model::{ItemKind, Topic};
 use crate::store;
 
-/// The query parameters of a search, in the order in which addresses have them.
-pub const PARAMETERS: [&str; 11] =
-    ["q", "site", "section", "topic", "author", "format", "kind", "year", "from", "until", "order"];
+/// The query parameters of a search, in the order in which addresses have them. Which `page` of the answers is shown is
+/// the page's own business; the others make the question.
+pub const PARAMETERS: [&str; 12] =
+    ["q", "site", "section", "topic", "author", "format", "kind", "year", "from", "until", "order", "page"];
 
 /// Letters of a question that are read. A longer one is no question of a reader's.
 const LETTERS: usize = 300;

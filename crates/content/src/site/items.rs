@@ -50,7 +50,7 @@ async fn show(
 /// The house's own pages stand at addresses without a closing slash.
 fn without_slash(path: &str) -> Option<Response> {
     let plain = path.strip_suffix('/').filter(|plain| !plain.is_empty() && !plain.ends_with('/'))?;
-    let ours = ["/topic/", "/author/", "/archive", "/corrections"];
+    let ours = ["/topic/", "/author/", "/archive", "/corrections", "/search"];
     ours.iter().any(|ours| plain.starts_with(ours)).then(|| moved_for_good(&href(plain), Tags::new()))
 }
 

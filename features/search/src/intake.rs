@@ -1,1 +1,0 @@
-//! Records that the feature takes from imports and gives to exports.

@@ -1,1 +1,0 @@
-//! Work outside requests. A job carries ids, and may run twice.

@@ -1,0 +1,124 @@
+//! What the search puts on other pages: a box in the masthead, a word to machines in the head, stories like the one that
+//! was read.
+
+use content::model::{ItemId, SiteId};
+use content::read::{self, Directory, facets};
+use content::store;
+use content::store::listings::Span;
+use content::store::parts::Related as Chosen;
+use kit::Tag;
+use platform::feature::SlotPlace;
+use platform::http::{HttpError, Reading};
+use platform::minijinja::Value;
+use platform::search::Facet;
+use platform::views::{Html, View};
+use platform::{App, BoxFuture};
+use serde_json::json;
+
+use crate::site::ADDRESS;
+use crate::views::{Head, Related, SearchBox};
+
+/// Stories shown under one that was read.
+const SHOWN: usize = 4;
+/// How many are asked for, so that enough are left when those that the page shows anyway are taken out.
+const ASKED: u32 = 12;
+/// The latest of the section that the page shows anyway.
+const MORE: u32 = 5;
+
+/// What a page depends on that could not be told what is like it, since there was no index.
+pub(crate) fn likeness_tag() -> Tag {
+    Tag::new("search", "likeness")
+}
+
+/// The description of the search, for browsers; on the front page how machines ask.
+pub(crate) fn fill_head<'a>(
+    app: &'a App,
+    reading: &'a mut Reading,
+    place: SlotPlace<'a>,
+) -> BoxFuture<'a, Result<Html, HttpError>> {
+    Box::pin(async move {
+        let statement = match place.path {
+            "/" => {
+                let sites = store::sites::all(reading).await?;
+                let site = sites.iter().find(|site| site.id.uuid() == place.site);
+                site.map(|site| web_site(&site.address, &site.name))
+            }
+            _ => None,
+        };
+        fragment(app, &Head { statement })
+    })
+}
+
+/// `WebSite` with the way to search it, in schema.org's words.
+pub(crate) fn web_site(origin: &str, name: &str) -> serde_json::Value {
+    json!({
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        // What the front page says of the site goes by the same id.
+        "@id": format!("{origin}/#website"),
+        "name": name,
+        "url": format!("{origin}/"),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": { "@type": "EntryPoint", "urlTemplate": format!("{origin}{ADDRESS}?q={{search_term_string}}") },
+            "query-input": "required name=search_term_string",
+        },
+    })
+}
+
+/// The box, on every page but the search's own, which has a larger one.
+pub(crate) fn fill_header<'a>(
+    app: &'a App,
+    _reading: &'a mut Reading,
+    place: SlotPlace<'a>,
+) -> BoxFuture<'a, Result<Html, HttpError>> {
+    Box::pin(async move { if place.path == ADDRESS { Ok(Html::default()) } else { fragment(app, &SearchBox {}) } })
+}
+
+/// Stories of the same site that are like the one on the page. None where the index has none.
+pub(crate) fn fill_related<'a>(
+    app: &'a App,
+    reading: &'a mut Reading,
+    place: SlotPlace<'a>,
+) -> BoxFuture<'a, Result<Html, HttpError>> {
+    Box::pin(async move {
+        let Some(item) = place.item else { return Ok(Html::default()) };
+        let site = [Facet::new(facets::SITE, place.site)];
+        let Ok(like) = app.search().like(item, &site, ASKED).await else {
+            reading.note(likeness_tag());
+            return Ok(Html::default());
+        };
+        if like.is_empty() {
+            return Ok(Html::default());
+        }
+        let shown = shown_anyway(reading, ItemId::from_uuid(item), place).await?;
+        let mut like: Vec<ItemId> = like.into_iter().map(ItemId::from_uuid).collect();
+        like.retain(|id| !shown.contains(id));
+        like.truncate(SHOWN);
+        let directory = Directory::of_site(app, reading, SiteId::from_uuid(place.site)).await?;
+        let cards = read::cards(reading, &directory, &like).await?;
+        if cards.is_empty() { Ok(Html::default()) } else { fragment(app, &Related { cards }) }
+    })
+}
+
+/// The story itself, what its editor chose beside it, and the latest of its section, which stand below it.
+async fn shown_anyway(reading: &mut Reading, item: ItemId, place: SlotPlace<'_>) -> Result<Vec<ItemId>, HttpError> {
+    let mut shown = vec![item];
+    for (_, chosen) in store::parts::related(reading, &[item]).await? {
+        match chosen {
+            Chosen::Here(id) => shown.push(id),
+            Chosen::ToCome(_) => {}
+        }
+    }
+    if let Some(section) = place.section {
+        let span = Span { before: None, from: None, limit: MORE };
+        let latest = store::listings::entries(reading, section, span).await?;
+        shown.extend(latest.into_iter().map(|entry| entry.item));
+    }
+    Ok(shown)
+}
+
+fn fragment<V: View>(app: &App, view: &V) -> Result<Html, HttpError> {
+    let html = app.views().render(view, &Value::UNDEFINED).map_err(HttpError::internal)?;
+    Ok(Html(html))
+}

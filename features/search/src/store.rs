@@ -1,1 +1,0 @@
-//! The feature's tables: one function a question. All SQL of the feature stands here.
