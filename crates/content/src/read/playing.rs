@@ -194,10 +194,21 @@ pub(super) fn episode(directory: &Directory, item: &Item, told: Told, opening: O
         chapters: chapters(item, audio.as_ref().map(|audio| audio.address.as_str())),
         audio,
         duration: plays.and_then(|plays| plays.seconds).map(duration),
-        subscribe: Vec::new(),
+        subscribe: subscribe(directory, item),
         transcript,
         rail: Vec::new(),
     }
+}
+
+/// Where else the podcast is to be had: what an editor says in the field `podcast` of its section, or of the site.
+fn subscribe(directory: &Directory, item: &Item) -> Vec<Link> {
+    let section = item.section.and_then(|id| directory.section(id)).and_then(|section| section.fields.get("podcast"));
+    let said = section.or_else(|| directory.site.fields.get("podcast"));
+    let link = |place: &serde_json::Value| {
+        let (label, address) = (place.get("label")?.as_str()?, place.get("address")?.as_str()?);
+        Some(Link::new(label, href(&prose::safe_href(address)?)))
+    };
+    said.and_then(|said| said.get("links")?.as_array()).into_iter().flatten().filter_map(link).collect()
 }
 
 /// The chapters of the recording at `file`.

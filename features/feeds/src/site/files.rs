@@ -5,7 +5,7 @@ use axum::response::Response;
 use content::model::Site;
 use content::read::{self, Directory, href};
 use platform::App;
-use platform::http::{HttpError, Reading, Visit};
+use platform::http::{HttpError, Visit};
 
 use super::answer::text;
 use crate::feed::day_of;
@@ -37,7 +37,8 @@ fn says(site: &Site, setting: &str, word: &str) -> bool {
 
 /// What robots may do.
 pub(super) async fn send_robots(State(app): State<App>, visit: Visit) -> Result<Response, HttpError> {
-    let (reading, directory) = begin(&app, &visit).await?;
+    let mut reading = app.reading().await?;
+    let directory = Directory::load(&app, &mut reading, &visit).await?;
     let text_of = robots(found(&directory), &directory.site.address, directory.setting("robots_txt"));
     text(reading, "text/plain", text_of)
 }
@@ -54,7 +55,8 @@ pub(super) async fn send_humans(State(app): State<App>, visit: Visit) -> Result<
 
 /// Who is told of a hole: the site's own text, or one made of whom it names.
 pub(super) async fn send_security(State(app): State<App>, visit: Visit) -> Result<Response, HttpError> {
-    let (mut reading, directory) = begin(&app, &visit).await?;
+    let mut reading = app.reading().await?;
+    let directory = Directory::load(&app, &mut reading, &visit).await?;
     if let Some(said) = directory.setting("security_txt").map(str::to_owned) {
         return text(reading, "text/plain", said + "\n");
     }
@@ -67,7 +69,8 @@ pub(super) async fn send_security(State(app): State<App>, visit: Visit) -> Resul
 
 /// The site in a few words for language models: the site's own text, or its sections and latest stories.
 pub(super) async fn send_llms(State(app): State<App>, visit: Visit) -> Result<Response, HttpError> {
-    let (mut reading, directory) = begin(&app, &visit).await?;
+    let mut reading = app.reading().await?;
+    let directory = Directory::load(&app, &mut reading, &visit).await?;
     if found(&directory) == Found::ByNobody {
         return Err(HttpError::NotFound);
     }
@@ -95,15 +98,10 @@ pub(super) async fn send_llms(State(app): State<App>, visit: Visit) -> Result<Re
     text(reading, "text/plain", written)
 }
 
-async fn begin(app: &App, visit: &Visit) -> Result<(Reading, Directory), HttpError> {
-    let mut reading = app.reading().await?;
-    let directory = Directory::load(app, &mut reading, visit).await?;
-    Ok((reading, directory))
-}
-
 /// A text as the site says it.
 async fn said(app: &App, visit: &Visit, setting: &str) -> Result<Response, HttpError> {
-    let (reading, directory) = begin(app, visit).await?;
+    let mut reading = app.reading().await?;
+    let directory = Directory::load(app, &mut reading, visit).await?;
     let said = directory.setting(setting).ok_or(HttpError::NotFound)?.to_owned();
     text(reading, "text/plain", said + "\n")
 }
