@@ -29,7 +29,7 @@ pub const HEADLINE_MARK: char = 'h';
 /// The document as it is kept.
 pub fn kept(fields: &Fields, document: &Document) -> TantivyDocument {
     let tongue = Tongue::of(&document.language);
-    let weights = weights(document, tongue);
+    let (weights, likeness) = weights(document, tongue);
     let mut kept = TantivyDocument::default();
     let (high, low) = document.id.as_u64_pair();
     kept.add_bytes(fields.id, document.id.as_bytes());
@@ -58,7 +58,7 @@ pub fn kept(fields: &Fields, document: &Document) -> TantivyDocument {
     }
     kept.add_text(fields.words, weighed);
     kept.add_u64(fields.story, fingerprint(&words::folded(&document.headline).join(" ")));
-    kept.add_u64(fields.likeness, likeness(&weights));
+    kept.add_u64(fields.likeness, likeness);
     kept
 }
 
@@ -72,20 +72,21 @@ pub fn facet_key(facet: &Facet) -> String {
     format!("{}{PART}{}", facet.kind, facet.key)
 }
 
-/// Each stem of the document, and how often it counts.
-fn weights(document: &Document, tongue: Tongue) -> HashMap<String, u32> {
+/// Each stem of the document, and how often it counts; and the fingerprint of its body.
+fn weights(document: &Document, tongue: Tongue) -> (HashMap<String, u32>, u64) {
     let mut analyser = tongue.analyser();
     let mut weights = HashMap::new();
     count(&mut analyser, &document.body, 1, &mut weights);
     for times in weights.values_mut() {
         *times = (*times).min(BODY_MOST);
     }
+    let likeness = likeness(&weights);
     count(&mut analyser, &document.headline, HEADLINE, &mut weights);
     count(&mut analyser, &document.standfirst, STANDFIRST, &mut weights);
     for label in document.names.iter().chain(&document.topics) {
         count(&mut analyser, label, LABEL, &mut weights);
     }
-    weights
+    (weights, likeness)
 }
 
 fn count(analyser: &mut TextAnalyzer, text: &str, times: u32, weights: &mut HashMap<String, u32>) {
@@ -123,7 +124,7 @@ fn plain(text: &str) -> String {
         .join(" ")
 }
 
-/// Of two texts with many weighty stems in common, fingerprints that differ in few bits (simhash).
+/// Of two texts with nearly all stems in common, fingerprints that differ in few bits (simhash); nought of none.
 fn likeness(weights: &HashMap<String, u32>) -> u64 {
     let mut lean = [0_i64; 64];
     for (stem, times) in weights {
@@ -161,7 +162,7 @@ mod tests {
         let near = (print(story) ^ print(&story.replace("winter", "spring"))).count_ones();
         let far =
             (print(story) ^ print("Nothing of that kind was said by anybody about satellites last week")).count_ones();
-        assert!(near < 8, "{near}");
+        assert!(near < 10, "{near}");
         assert!(far > 16, "{far}");
     }
 }

@@ -3,7 +3,9 @@
 //! it.
 
 mod anew;
+mod disk;
 mod document;
+mod facets;
 mod fields;
 mod folder;
 mod like;

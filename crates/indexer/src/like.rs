@@ -2,12 +2,12 @@
 
 use kit::Uuid;
 use platform::search::Facet;
-use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query, TermQuery};
+use tantivy::query::{BooleanQuery, BoostQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, TantivyDocument, Term};
 
 use crate::document::id_term;
-use crate::question::{plan, top};
+use crate::question::top;
 use crate::view::View;
 
 /// By so many words.
@@ -16,8 +16,8 @@ const TELLING: usize = 8;
 const POSTINGS: u64 = 30_000;
 /// So many more are looked at than are asked for, as the same story may be among them.
 const SPARE: usize = 6;
-/// Fingerprints of one text differ in fewer bits.
-const SAME_TEXT: u32 = 4;
+/// Fingerprints of nearly the same text differ in fewer bits.
+const SAME_TEXT: u32 = 10;
 
 /// A word of the document, and how much it tells.
 struct Telling {
@@ -36,15 +36,8 @@ pub fn most_like(view: &View, id: Uuid, facets: &[Facet], limit: usize) -> tanti
         return Ok(Vec::new());
     }
     let query = any_of(telling);
-    let query = match facets.is_empty() {
-        true => query,
-        false => {
-            let chosen = plan::chosen(view, facets).into_iter().map(|query| (Occur::Must, query));
-            Box::new(BooleanQuery::new(chosen.chain([(Occur::Must, query)]).collect()))
-        }
-    };
     let published = view.columns[place.segment_ord as usize].published.first(place.doc_id).unwrap_or_default();
-    let found = top::best(view, query.as_ref(), published, limit + SPARE)?;
+    let found = top::best_with(view, query.as_ref(), facets, published, limit + SPARE)?;
     let mut seen = vec![prints(view, place)];
     let mut like = Vec::with_capacity(limit);
     for found in found {
@@ -81,27 +74,29 @@ fn place_of(view: &View, id: Uuid) -> tantivy::Result<Option<DocAddress>> {
 fn telling(view: &View, place: DocAddress) -> tantivy::Result<Vec<Telling>> {
     let document: TantivyDocument = view.searcher.doc(place)?;
     let fields = &view.fields;
+    let mut analyser = view.tongue(place)?.analyser();
     let mut weights: Vec<(String, f32)> = Vec::new();
     for (field, weight) in [(fields.headline, 3.0), (fields.topics, 2.0), (fields.standfirst, 1.0)] {
         for text in document.get_all(field).filter_map(|value| value.as_str()) {
-            for tongue in view.tongues.iter().take(1) {
-                let mut analyser = tongue.analyser();
-                let mut stems = analyser.token_stream(text);
-                while stems.advance() {
-                    let stem = &stems.token().text;
-                    match weights.iter_mut().find(|(known, _)| known == stem) {
-                        Some((_, known)) => *known += weight,
-                        None => weights.push((stem.clone(), weight)),
-                    }
+            let mut stems = analyser.token_stream(text);
+            while stems.advance() {
+                let stem = &stems.token().text;
+                match weights.iter_mut().find(|(known, _)| known == stem) {
+                    Some((_, known)) => *known += weight,
+                    None => weights.push((stem.clone(), weight)),
                 }
             }
         }
     }
-    let documents = view.documents().max(1) as f32;
+    let segments = those_that_tell(view);
+    let documents: f32 = segments.iter().map(|segment| segment.max_doc() as f32).sum();
     let mut telling = Vec::with_capacity(weights.len());
     for (stem, weight) in weights {
         let term = Term::from_field_text(fields.words, &stem);
-        let known = view.searcher.doc_freq(&term)?;
+        let mut known = 0;
+        for segment in &segments {
+            known += u64::from(segment.inverted_index(fields.words)?.doc_freq(&term)?);
+        }
         if known > 1 {
             telling.push(Telling { term, tells: weight * (1.0 + documents / known as f32).ln(), documents: known });
         }
@@ -116,6 +111,16 @@ fn telling(view: &View, place: DocAddress) -> tantivy::Result<Vec<Telling>> {
     });
     telling.truncate(TELLING);
     Ok(telling)
+}
+
+/// How frequent a word is, the largest segment tells well enough, if it has most of the documents.
+fn those_that_tell(view: &View) -> Vec<&SegmentReader> {
+    let segments: Vec<&SegmentReader> = view.searcher.segment_readers().iter().collect();
+    let largest = segments.iter().copied().max_by_key(|segment| segment.num_docs());
+    match largest.filter(|largest| u64::from(largest.num_docs()) * 2 > view.documents()) {
+        Some(largest) => vec![largest],
+        None => segments,
+    }
 }
 
 fn any_of(telling: Vec<Telling>) -> Box<dyn Query> {
@@ -133,21 +138,5 @@ fn prints(view: &View, place: DocAddress) -> (u64, u64) {
 }
 
 fn is_same_story(one: (u64, u64), other: (u64, u64)) -> bool {
-    one.0 == other.0 || (one.1 ^ other.1).count_ones() < SAME_TEXT
-}
-
-/// Whether any document that is there fits a search.
-pub fn any_fits(view: &View, query: &dyn Query) -> tantivy::Result<bool> {
-    let weight = query.weight(EnableScoring::disabled_from_searcher(&view.searcher))?;
-    for (_, segment, _) in view.segments() {
-        let mut fitting = weight.scorer(segment, 1.0)?;
-        let mut doc = fitting.doc();
-        while doc != TERMINATED {
-            if !segment.is_deleted(doc) {
-                return Ok(true);
-            }
-            doc = fitting.advance();
-        }
-    }
-    Ok(false)
+    one.0 == other.0 || one.1 != 0 && other.1 != 0 && (one.1 ^ other.1).count_ones() < SAME_TEXT
 }

@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use platform::search::Batch;
-use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::tokenizer::TokenizerManager;
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyError};
+use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError};
 
+use crate::disk::Disk;
 use crate::document;
 use crate::fields::{FORM, Fields};
 use crate::view::View;
@@ -45,7 +45,7 @@ impl Opened {
     /// Opens the index in a folder. One of another form is an error.
     pub fn in_folder(folder: &Path) -> tantivy::Result<Self> {
         let (fields, schema) = Fields::with_schema();
-        let mut index = tantivy::Index::open(MmapDirectory::open(folder)?)?;
+        let mut index = tantivy::Index::open(Disk::of(folder)?)?;
         index.set_tokenizers(analysers());
         if index.schema() != schema {
             return Err(TantivyError::SchemaError("its fields are others".to_owned()));
@@ -98,7 +98,7 @@ impl Opened {
 /// Makes an empty index in an empty folder, and a writer that fills it.
 pub fn begin(folder: &Path) -> tantivy::Result<(Fields, IndexWriter)> {
     let (fields, schema) = Fields::with_schema();
-    let mut index = tantivy::Index::create_in_dir(folder, schema)?;
+    let mut index = tantivy::Index::create(Disk::of(folder)?, schema, IndexSettings::default())?;
     index.set_tokenizers(analysers());
     let writer = writer(&index, LARGE)?;
     Ok((fields, writer))

@@ -8,8 +8,8 @@ use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use crate::document::{HEADLINE_MARK, NAME};
-use crate::like::any_fits;
 use crate::question::plan;
+use crate::question::top::any_fits;
 use crate::view::View;
 use crate::words::{self, PART};
 
@@ -17,6 +17,8 @@ use crate::words::{self, PART};
 const LONGEST: usize = 100;
 /// So many entries that begin alike are looked at in each segment.
 const LOOKED_AT: usize = 4_000;
+/// Of the words that go on, so many are looked up.
+const WORDS: usize = 40;
 /// Headlines are proposed from so many letters on.
 const LETTERS_FOR_HEADLINES: usize = 4;
 /// Of headlines, which are many and stand once each, so many are looked at.
@@ -43,10 +45,13 @@ pub fn suggestions(view: &View, begun: &str, facets: &[Facet], limit: usize) -> 
     let mut found = Vec::new();
     let names = begun_in(view, view.fields.phrases, &format!("{NAME}{folded}"), LOOKED_AT, shown_whole)?;
     keep(view, &chosen, names, limit, &mut found)?;
-    if !folded.contains(' ') && found.len() < limit {
-        let words = begun_in(view, view.fields.headline, &folded, LOOKED_AT, |word| Some(word.to_owned()))?;
-        let words = words.into_iter().filter(|word| word.shown != folded && word.shown.chars().count() > 2);
-        keep(view, &chosen, words.collect(), limit, &mut found)?;
+    let (before, last) = folded.rsplit_once(' ').unwrap_or(("", &folded));
+    if found.len() < limit && !begun.ends_with(char::is_whitespace) {
+        let mut words = begun_in(view, view.fields.headline, last, LOOKED_AT, |word| shown_behind(before, word))?;
+        words.retain(|word| word.shown != folded && says_something(view, word));
+        words.truncate(WORDS);
+        let with_those_before = chosen.iter().map(|query| query.box_clone()).chain(all_of(view, before));
+        keep(view, &with_those_before.collect::<Vec<_>>(), words, limit, &mut found)?;
     }
     if folded.len() >= LETTERS_FOR_HEADLINES && found.len() < limit {
         let headlines =
@@ -54,6 +59,32 @@ pub fn suggestions(view: &View, begun: &str, facets: &[Facet], limit: usize) -> 
         keep(view, &chosen, headlines, limit, &mut found)?;
     }
     Ok(found)
+}
+
+/// The words before as they were typed, and one more.
+fn shown_behind(before: &str, word: &str) -> Option<String> {
+    Some(if before.is_empty() { word.to_owned() } else { format!("{before} {word}") })
+}
+
+/// Whether a word is worth proposing in one of the languages that occur.
+fn says_something(view: &View, word: &Begun) -> bool {
+    let word = word.shown.rsplit(' ').next().unwrap_or_default();
+    let long = word.chars().count() > 2 || word.contains(|sign: char| sign.is_ascii_digit());
+    long && view.tongues.iter().all(|tongue| tongue.stem(word).is_some())
+}
+
+/// Documents with all of these words, each in any of the languages that occur.
+fn all_of(view: &View, folded: &str) -> Vec<Box<dyn Query>> {
+    let query = |word: &str| {
+        let stems = view.tongues.iter().filter_map(|tongue| tongue.stem(word));
+        let terms = stems.map(|stem| {
+            let term = Term::from_field_text(view.fields.words, &stem);
+            Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Query>
+        });
+        let terms: Vec<_> = terms.collect();
+        (!terms.is_empty()).then(|| Box::new(BooleanQuery::union(terms)) as Box<dyn Query>)
+    };
+    folded.split(' ').filter_map(query).collect()
 }
 
 /// Behind the folded words stands how they were printed.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use kit::Uuid;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentId;
-use tantivy::{DocAddress, Searcher, SegmentReader};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, Term};
 
 use crate::fields::Fields;
 use crate::tongue::Tongue;
@@ -82,6 +83,19 @@ impl View {
     /// The id of a document.
     pub fn id(&self, place: DocAddress) -> Uuid {
         self.columns[place.segment_ord as usize].id(place.doc_id)
+    }
+
+    /// The language of a document.
+    pub fn tongue(&self, place: DocAddress) -> tantivy::Result<Tongue> {
+        let languages = self.searcher.segment_reader(place.segment_ord).inverted_index(self.fields.language)?;
+        for tongue in self.tongues.iter().skip(1) {
+            let term = Term::from_field_text(self.fields.language, tongue.key());
+            let documents = languages.read_postings(&term, IndexRecordOption::Basic)?;
+            if documents.is_some_and(|mut documents| documents.seek(place.doc_id) == place.doc_id) {
+                return Ok(*tongue);
+            }
+        }
+        Ok(self.tongues.first().copied().unwrap_or(Tongue::of("")))
     }
 
     /// How many documents there are.

@@ -41,6 +41,17 @@ pub fn folded(text: &str) -> Vec<String> {
 /// A run of letters and digits is a word. `'s` at its end is none of it, and a sign of a script that puts no spaces
 /// between words is a word alone.
 pub fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let begin = from + bytes[from..].iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+    let length = bytes[begin..].iter().position(|byte| !byte.is_ascii_alphanumeric());
+    let end = length.map_or(bytes.len(), |length| begin + length);
+    // The common case; what is not ASCII is read sign by sign, and so is an `s` behind an apostrophe.
+    let is_plain = end > begin && bytes.get(end).is_none_or(u8::is_ascii);
+    let may_be_possessive = end - begin == 1 && bytes[begin].eq_ignore_ascii_case(&b's');
+    if is_plain && !may_be_possessive { Some((begin, end)) } else { next_word_by_signs(text, begin) }
+}
+
+fn next_word_by_signs(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut signs = text[from..].char_indices().map(|(at, sign)| (from + at, sign));
     let (begin, first) = signs.find(|(at, sign)| sign.is_alphanumeric() && !is_possessive(text, *at))?;
     if stands_alone(first) {

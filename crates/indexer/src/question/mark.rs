@@ -1,6 +1,5 @@
 //! Marking what fits: in headlines, and in the stretch of a text that says most of what was asked for.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use platform::search::Run;
@@ -21,14 +20,8 @@ const BEFORE: usize = 60;
 pub struct Marker<'a> {
     words: &'a [Marked],
     tongues: &'a [Tongue],
-    /// First bytes of words that may fit; others are passed over without a closer look.
-    begins: [Begins; 256],
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Begins {
-    AWord,
-    Nothing,
+    /// How words begin that may fit; others are passed over without a closer look.
+    begins: Vec<[u8; 2]>,
 }
 
 /// A word that fits: where, and which of those looked for.
@@ -41,15 +34,8 @@ struct Mark {
 impl<'a> Marker<'a> {
     /// For these words, in these languages.
     pub fn of(words: &'a [Marked], tongues: &'a [Tongue]) -> Self {
-        let mut begins = [Begins::Nothing; 256];
-        for form in words.iter().flat_map(|word| word.stems.iter().chain(&word.folded)) {
-            if let Some(first) = form.bytes().next() {
-                begins[usize::from(first)] = Begins::AWord;
-                begins[usize::from(first.to_ascii_uppercase())] = Begins::AWord;
-            }
-        }
-        // Accents and other scripts: those are looked at.
-        begins[128..].fill(if words.is_empty() { Begins::Nothing } else { Begins::AWord });
+        let forms = words.iter().flat_map(|word| word.stems.iter().chain(&word.folded));
+        let begins = forms.map(|form| begin(form.as_bytes())).collect();
         Self { words, tongues, begins }
     }
 
@@ -78,18 +64,33 @@ impl<'a> Marker<'a> {
     fn marks(&self, text: &str) -> Vec<Mark> {
         let text = &text[..text.floor_char_boundary(LOOKED_THROUGH)];
         let mut marks = Vec::new();
-        let mut known: HashMap<&str, Option<usize>> = HashMap::new();
+        let mut known: Vec<(&str, Option<usize>)> = Vec::new();
+        if self.words.is_empty() {
+            return marks;
+        }
         let mut from = 0;
         while let Some((begin, end)) = words::next_word(text, from) {
             from = end;
-            if self.begins[usize::from(text.as_bytes()[begin])] == Begins::Nothing {
+            let slice = &text[begin..end];
+            if !self.may_fit(slice) {
                 continue;
             }
-            let slice = &text[begin..end];
-            let word = *known.entry(slice).or_insert_with(|| self.fitting(slice));
+            let word = known.iter().find(|(known, _)| *known == slice).map(|(_, word)| *word);
+            let word = word.unwrap_or_else(|| {
+                let word = self.fitting(slice);
+                known.push((slice, word));
+                word
+            });
             marks.extend(word.map(|word| Mark { at: begin..end, word }));
         }
         marks
+    }
+
+    /// Whether a word begins like one looked for. Accents and other scripts are always looked at.
+    fn may_fit(&self, slice: &str) -> bool {
+        let [first, second] = begin(slice.as_bytes());
+        let alike = |begins: &[u8; 2]| begins[0] == first && (begins[1] == second || begins[1] == 0);
+        !first.is_ascii() || !second.is_ascii() || self.begins.iter().any(alike)
     }
 
     /// Which of the words looked for this one is.
@@ -101,6 +102,12 @@ impl<'a> Marker<'a> {
             self.words.iter().position(|word| word.stems.iter().any(|stem| stems.contains(stem)))
         })
     }
+}
+
+/// The first two bytes, letters in lower case.
+fn begin(bytes: &[u8]) -> [u8; 2] {
+    let at = |number: usize| bytes.get(number).map_or(0, u8::to_ascii_lowercase);
+    [at(0), at(1)]
 }
 
 fn distinct(marks: &[Mark]) -> usize {

@@ -2,62 +2,82 @@
 
 mod counts;
 mod mark;
+mod near;
 pub(crate) mod plan;
 mod read;
 mod spelling;
 pub(crate) mod top;
 
-use platform::search::{Answers, Hit, Order, Question};
+use platform::search::{Answers, Facet, Hit, Order, Question};
 use tantivy::schema::Value;
 use tantivy::{DocAddress, TantivyDocument};
 
 use self::mark::Marker;
-use self::plan::Plan;
+use self::plan::{Clauses, Plan, Reading};
 use self::spelling::Spelling;
 use self::top::Found;
+use crate::tongue::Tongue;
 use crate::view::View;
 
 /// No answer lies deeper.
 const DEEPEST: usize = 10_000;
 /// Nor are there more in one.
 const MOST: usize = 200;
-/// Where more fit, nothing else is proposed.
-const LITTLE: u64 = 3;
 
 /// Answers a question.
 pub fn answer(view: &View, question: &Question) -> tantivy::Result<Answers> {
     let asked = read::read(&question.words);
-    let plan = plan::plan(view, question, &asked)?;
+    let mut plan = plan::plan(view, question, &asked, Reading::ToTheLetter)?;
+    let mut found = found(view, question, &plan)?;
+    if plan.ranked && found.total == 0 && found.counts.is_empty() {
+        plan = plan::plan(view, question, &asked, Reading::Generous)?;
+        found = self::found(view, question, &plan)?;
+    }
+    let (offset, limit) = part(question);
+    let marker = Marker::of(&plan.words, &view.tongues);
+    let hits = found.first.iter().skip(offset).take(limit).map(|found| hit(view, &marker, found.place));
+    let hits = hits.collect::<tantivy::Result<_>>()?;
+    Ok(Answers { total: found.total, hits, counts: found.counts, meant: meant(&question.words, &plan.spelt) })
+}
+
+/// What a search found.
+struct Fitting {
+    total: u64,
+    counts: Vec<(Facet, u64)>,
+    first: Vec<Found>,
+}
+
+/// Which part of what fits is asked for: how many are passed over, how many are given.
+fn part(question: &Question) -> (usize, usize) {
+    ((question.offset as usize).min(DEEPEST), (question.limit as usize).min(MOST))
+}
+
+fn found(view: &View, question: &Question, plan: &Plan) -> tantivy::Result<Fitting> {
     let query = plan::narrowed(view, plan.query.box_clone(), &question.facets);
+    let (offset, limit) = part(question);
+    let now = question.now.as_second();
+    let by_rank = question.order == Order::Relevance && plan.ranked;
+    let window = (offset + limit).max(near::FIRST);
+    let every_one_is_looked_at = plan.clauses == Clauses::Others || !question.facets.is_empty();
+    if by_rank && every_one_is_looked_at && question.count.is_empty() {
+        let (total, mut first) = top::total_and_best(view, query.as_ref(), now, window)?;
+        near::nearest_first(view, Tongue::of(&question.language), &plan.row, &mut first)?;
+        return Ok(Fitting { total, counts: Vec::new(), first });
+    }
     let (total, counts) = match question.count.is_empty() {
         true => (top::total(view, query.as_ref())?, Vec::new()),
         false => counts::counted(view, question, plan.query.as_ref())?,
     };
-    let (offset, limit) = ((question.offset as usize).min(DEEPEST), (question.limit as usize).min(MOST));
-    let found = if total > offset as u64 && limit > 0 {
-        first(view, question, &plan, query.as_ref(), offset + limit)?
-    } else {
+    let first = if total <= offset as u64 || limit == 0 {
         Vec::new()
+    } else if by_rank {
+        let mut first = top::best(view, query.as_ref(), now, window)?;
+        near::nearest_first(view, Tongue::of(&question.language), &plan.row, &mut first)?;
+        first
+    } else {
+        top::by_date(view, query.as_ref(), question.order, offset + limit)?
     };
-    let marker = Marker::of(&plan.words, &view.tongues);
-    let hits = found.iter().skip(offset).take(limit).map(|found| hit(view, &marker, found.place));
-    let hits = hits.collect::<tantivy::Result<_>>()?;
-    let meant = if total <= LITTLE || !plan.spelt.is_empty() { meant(&question.words, &plan.spelt) } else { None };
-    Ok(Answers { total, hits, counts, meant })
-}
-
-fn first(
-    view: &View,
-    question: &Question,
-    plan: &Plan,
-    query: &dyn tantivy::query::Query,
-    limit: usize,
-) -> tantivy::Result<Vec<Found>> {
-    match question.order {
-        Order::Relevance if plan.ranked => top::best(view, query, question.now.as_second(), limit),
-        Order::Oldest => top::by_date(view, query, Order::Oldest, limit),
-        Order::Relevance | Order::Newest => top::by_date(view, query, Order::Newest, limit),
-    }
+    Ok(Fitting { total, counts, first })
 }
 
 fn hit(view: &View, marker: &Marker<'_>, place: DocAddress) -> tantivy::Result<Hit> {
@@ -76,7 +96,7 @@ fn meant(typed: &str, spelt: &[Spelling]) -> Option<String> {
     let mut meant = String::new();
     let mut from = 0;
     for spelling in spelt {
-        let near = spelling.near.first()?;
+        let Some(near) = spelling.near.first() else { continue };
         let old = typed.get(spelling.typed.clone())?;
         let head = old.find(|sign: char| sign.is_alphanumeric()).unwrap_or(0);
         meant.push_str(typed.get(from..spelling.typed.start + head)?);

@@ -23,10 +23,32 @@ pub struct Plan {
     pub query: Box<dyn Query>,
     /// Whether words were asked for, so that one document fits better than another.
     pub ranked: bool,
+    /// Whether it is of single words alone, of which the best are found without looking at all.
+    pub clauses: Clauses,
     /// Words of which none was found as typed, and what was looked for in their place.
     pub spelt: Vec<Spelling>,
-    /// The words looked for, in order: for marking and for nearness.
+    /// The words looked for: for marking.
     pub words: Vec<Marked>,
+    /// The words in the order in which they were typed: for nearness.
+    pub row: Vec<String>,
+}
+
+/// What a search consists of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clauses {
+    /// Single words.
+    Words,
+    /// Whatever else.
+    Others,
+}
+
+/// How words are taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// As they are typed, if anybody ever wrote them so.
+    ToTheLetter,
+    /// Also as what is spelt almost so.
+    Generous,
 }
 
 /// A word that was looked for, in all forms that fit.
@@ -41,17 +63,18 @@ pub struct Marked {
 /// Whoever makes a plan: the view, and the languages of words, that of the question first.
 pub struct Planner<'a> {
     view: &'a View,
+    reading: Reading,
     tongues: Vec<Tongue>,
     spelt: Vec<Spelling>,
     words: Vec<Marked>,
 }
 
 /// Plans the search.
-pub fn plan(view: &View, question: &Question, asked: &Asked) -> tantivy::Result<Plan> {
+pub fn plan(view: &View, question: &Question, asked: &Asked, reading: Reading) -> tantivy::Result<Plan> {
     let own = Tongue::of(&question.language);
     let mut tongues = vec![own];
     tongues.extend(view.tongues.iter().filter(|tongue| **tongue != own));
-    let mut planner = Planner { view, tongues, spelt: Vec::new(), words: Vec::new() };
+    let mut planner = Planner { view, reading, tongues, spelt: Vec::new(), words: Vec::new() };
     let mut clauses = Vec::new();
     for any in &asked.wanted {
         clauses.extend(planner.any_of(any)?.into_iter().map(|query| (Occur::Must, query)));
@@ -72,11 +95,19 @@ pub fn plan(view: &View, question: &Question, asked: &Asked) -> tantivy::Result<
         clauses.extend(planner.unwanted(sought)?.map(|query| (Occur::MustNot, query)));
     }
     clauses.extend(published(view, question, asked).map(|query| (Occur::Must, query)));
+    let is_word = |(occur, query): &(Occur, Box<dyn Query>)| *occur == Occur::Must && query.is::<TermQuery>();
+    let kind = if clauses.iter().all(is_word) { Clauses::Words } else { Clauses::Others };
     let query = match clauses.len() {
         1 => clauses.remove(0).1,
         _ => Box::new(BooleanQuery::new(clauses)),
     };
-    Ok(Plan { query, ranked, spelt: planner.spelt, words: planner.words })
+    Ok(Plan { query, ranked, clauses: kind, spelt: planner.spelt, words: planner.words, row: row(asked) })
+}
+
+/// The words that must all fit, in the order in which they were typed.
+fn row(asked: &Asked) -> Vec<String> {
+    let alone = asked.wanted.iter().filter_map(|any| if let [only] = &any[..] { Some(only) } else { None });
+    alone.filter(|sought| sought.place == Place::Anywhere).flat_map(|sought| words::folded(&sought.text)).collect()
 }
 
 /// The search, narrowed to documents with these facets: of each kind named, one must fit.
@@ -172,7 +203,7 @@ impl Planner<'_> {
         let mut marked = Marked { stems: known.clone(), folded: vec![folded.to_owned()] };
         let weight = |stem: &str| if stem == first { 1.0 } else { 0.8 };
         let mut queries: Vec<Box<dyn Query>> = known.iter().map(|stem| self.stem(stem, weight(stem))).collect();
-        if documents == 0 {
+        if documents == 0 || self.reading == Reading::Generous {
             let spelling = spelling::almost(self.view, &self.tongues, folded, sought.typed.clone())?;
             for near in &spelling.near {
                 queries.push(self.stem(&near.stem, near.weight));

@@ -57,11 +57,12 @@ pub fn almost(view: &View, tongues: &[Tongue], word: &str, typed: Range<usize>) 
 
 fn within(view: &View, tongues: &[Tongue], word: &str, distance: u8) -> tantivy::Result<Vec<Near>> {
     let mut found: HashMap<String, u64> = HashMap::new();
+    let almost = Term::from_field_text(view.fields.body, word);
+    let automaton = FuzzyTermQuery::new(almost, distance, true).automaton()?;
     for field in view.fields.written() {
-        let automaton = FuzzyTermQuery::new(Term::from_field_text(field, word), distance, true);
         for (_, segment, _) in view.segments() {
             let index = segment.inverted_index(field)?;
-            let mut terms = index.terms().search(automaton.automaton()?).into_stream()?;
+            let mut terms = index.terms().search(&automaton).into_stream()?;
             while terms.advance() {
                 if let Ok(term) = std::str::from_utf8(terms.key()) {
                     *found.entry(term.to_owned()).or_default() += u64::from(terms.value().doc_freq);
@@ -72,6 +73,7 @@ fn within(view: &View, tongues: &[Tongue], word: &str, distance: u8) -> tantivy:
     let begins = word.chars().next();
     let mut near: Vec<Near> = found
         .into_iter()
+        .filter(|(found, _)| found != word)
         .filter_map(|(found, documents)| {
             let stem = tongues.iter().find_map(|tongue| tongue.stem(&found))?;
             let same_begin = found.chars().next() == begins;

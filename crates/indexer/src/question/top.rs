@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use platform::search::Order;
+use platform::search::{Facet, Order};
 use tantivy::query::{EnableScoring, Query};
-use tantivy::{DocAddress, Score};
+use tantivy::{DocAddress, DocSet, Score, TERMINATED};
 
+use crate::facets::Chosen;
 use crate::view::View;
 
 /// How much less a document counts for each doubling of its age in years.
@@ -48,21 +49,59 @@ pub fn recency(published: i64, now: i64) -> f32 {
 
 /// The best of those that fit, best first. What cannot be among them any more is passed over unseen.
 pub fn best(view: &View, query: &dyn Query, now: i64, limit: usize) -> tantivy::Result<Vec<Found>> {
+    best_with(view, query, &[], now, limit)
+}
+
+/// The best of those that fit and have these facets. Right where few are looked at, as words pass over most.
+pub fn best_with(
+    view: &View,
+    query: &dyn Query,
+    facets: &[Facet],
+    now: i64,
+    limit: usize,
+) -> tantivy::Result<Vec<Found>> {
     let weight = query.weight(EnableScoring::enabled_from_searcher(&view.searcher))?;
     let mut first = First::of(limit);
     for (segment_ord, segment, columns) in view.segments() {
         let alive = segment.alive_bitset();
+        let chosen = columns.facets.as_ref().map(|column| Chosen::of(column, facets)).transpose()?;
+        if chosen.is_none() && !facets.is_empty() {
+            continue;
+        }
         weight.for_each_pruning(first.least(), segment, &mut |doc_id, score| {
-            if alive.is_none_or(|alive| alive.is_alive(doc_id)) {
-                let published = columns.published.first(doc_id).unwrap_or_default();
-                // Age takes away and never adds, so that what does not reach the least without it never does.
-                let score = score * recency(published, now);
+            let published = columns.published.first(doc_id).unwrap_or_default();
+            // Age takes away and never adds, so that what does not reach the least without it never does.
+            let score = score * recency(published, now);
+            if score >= first.least()
+                && alive.is_none_or(|alive| alive.is_alive(doc_id))
+                && chosen.as_ref().is_none_or(|chosen| chosen.missing(doc_id) == 0)
+            {
                 first.take(Found { score, published, place: DocAddress { segment_ord, doc_id } });
             }
             first.least()
         })?;
     }
     Ok(first.in_order())
+}
+
+/// How many fit, and the best of them: in one go, where each has to be looked at anyway.
+pub fn total_and_best(view: &View, query: &dyn Query, now: i64, limit: usize) -> tantivy::Result<(u64, Vec<Found>)> {
+    let weight = query.weight(EnableScoring::enabled_from_searcher(&view.searcher))?;
+    let (mut total, mut first) = (0, First::of(limit));
+    for (segment_ord, segment, columns) in view.segments() {
+        let alive = segment.alive_bitset();
+        weight.for_each(segment, &mut |doc_id, score| {
+            if alive.is_none_or(|alive| alive.is_alive(doc_id)) {
+                total += 1;
+                if score >= first.least() {
+                    let published = columns.published.first(doc_id).unwrap_or_default();
+                    let score = score * recency(published, now);
+                    first.take(Found { score, published, place: DocAddress { segment_ord, doc_id } });
+                }
+            }
+        })?;
+    }
+    Ok((total, first.in_order()))
 }
 
 /// Those that fit by their date.
@@ -88,6 +127,22 @@ pub fn by_date(view: &View, query: &dyn Query, order: Order, limit: usize) -> ta
 pub fn total(view: &View, query: &dyn Query) -> tantivy::Result<u64> {
     let weight = query.weight(EnableScoring::disabled_from_searcher(&view.searcher))?;
     view.segments().map(|(_, segment, _)| weight.count(segment).map(u64::from)).sum()
+}
+
+/// Whether any document that is there fits a search.
+pub fn any_fits(view: &View, query: &dyn Query) -> tantivy::Result<bool> {
+    let weight = query.weight(EnableScoring::disabled_from_searcher(&view.searcher))?;
+    for (_, segment, _) in view.segments() {
+        let mut fitting = weight.scorer(segment, 1.0)?;
+        let mut doc = fitting.doc();
+        while doc != TERMINATED {
+            if !segment.is_deleted(doc) {
+                return Ok(true);
+            }
+            doc = fitting.advance();
+        }
+    }
+    Ok(false)
 }
 
 /// The first so many.

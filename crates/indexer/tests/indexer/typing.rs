@@ -1,0 +1,44 @@
+//! Suggestions while something is being typed.
+
+use platform::search::{Batch, Document, Facet, SearchIndex};
+
+use crate::paper::{Paper, document, id, under};
+
+async fn paper() -> Paper {
+    let by = |number, headline: &str, name: &str, topic: &str| Document {
+        names: vec![name.into()],
+        topics: vec![topic.into()],
+        ..document(number, headline)
+    };
+    Paper::of(vec![
+        under(by(1, "Open networks are tested", "Ópal Öberg", "Open RAN"), &[("site", "one")]),
+        under(by(2, "Open cables", "Ada Wu", "Open RAN"), &[("site", "one")]),
+        under(by(3, "The opera house gets 5G", "Ada Wu", "Operations"), &[("site", "two")]),
+    ])
+    .await
+}
+
+async fn suggested(paper: &Paper, begun: &str, site: &str) -> Vec<String> {
+    let facets: Vec<Facet> = [Facet::new("site", site)].into_iter().filter(|_| !site.is_empty()).collect();
+    paper.index.suggest(begun, &facets, 5).await.unwrap()
+}
+
+#[tokio::test]
+async fn names_and_topics_come_whole_and_before_words_and_headlines() {
+    let paper = paper().await;
+    assert_eq!(suggested(&paper, "op", "").await, ["Open RAN", "Operations", "Ópal Öberg", "open", "opera"]);
+    assert_eq!(suggested(&paper, "open", "one").await, ["Open RAN", "Open cables", "Open networks are tested"]);
+    assert_eq!(suggested(&paper, "obe", "").await, ["Ópal Öberg"]);
+    assert_eq!(suggested(&paper, "open ne", "").await, ["open networks", "Open networks are tested"]);
+}
+
+#[tokio::test]
+async fn only_what_is_there_and_fits_is_proposed() {
+    let paper = paper().await;
+    assert_eq!(suggested(&paper, "oper", "one").await, Vec::<String>::new());
+    assert_eq!(suggested(&paper, "oper", "two").await, ["Operations", "opera"]);
+    paper.index.take(Batch { put: Vec::new(), remove: vec![id(3)], position: 2 }).await.unwrap();
+    assert_eq!(suggested(&paper, "oper", "").await, Vec::<String>::new());
+    assert_eq!(suggested(&paper, "", "").await, Vec::<String>::new());
+    assert_eq!(suggested(&paper, " ?! ", "").await, Vec::<String>::new());
+}
