@@ -7,7 +7,7 @@ use platform::http::{HttpError, Reading};
 use super::credits::Credits;
 use super::directory::Directory;
 use super::pictures::over;
-use super::words::{duration, plain, reading_time};
+use super::words::{as_typed, duration, reading_time};
 use crate::model::{Byline, Item, ItemId, ItemKind, Media, MediaId};
 use crate::rules::visibility::{Visibility, visibility};
 use crate::store;
@@ -74,7 +74,7 @@ fn card(item: &Item, bylines: &[Byline], directory: &Directory, around: &Around<
         item: Some(item.id),
         address: directory.address_of(item),
         headline: item.headline.clone(),
-        standfirst: item.standfirst.as_deref().map(plain).filter(|standfirst| !standfirst.is_empty()),
+        standfirst: item.standfirst.as_deref().map(as_typed).filter(|standfirst| !standfirst.is_empty()),
         kind: kind(item.kind),
         format: item.format.and_then(|id| directory.format(id)).map(|format| format.name.clone()),
         section: item.section.and_then(|id| directory.link_to(id)),

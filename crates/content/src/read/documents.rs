@@ -9,7 +9,7 @@ use platform::db::{Conn, Result};
 use platform::search::{Document, Facet};
 
 use super::asked::facets;
-use super::words::plain;
+use super::words::as_typed;
 use crate::model::{Byline, Item, ItemId, Revision, RevisionId, Section, SectionId, Site, SiteId, Topic, TopicId};
 use crate::rules::visibility::is_found;
 use crate::store;
@@ -99,7 +99,7 @@ impl Around {
             language: item.language.clone().unwrap_or_else(|| site.language.clone()),
             published,
             headline: revision.headline,
-            standfirst: revision.standfirst.as_deref().map(plain).unwrap_or_default(),
+            standfirst: revision.standfirst.as_deref().map(as_typed).unwrap_or_default(),
             body: self.words(item.id, &revision.body),
             names: bylines.iter().filter_map(|byline| self.name(byline)).collect(),
             topics: topics.iter().map(|topic| topic.name.clone()).collect(),

@@ -34,7 +34,8 @@ pub async fn topic(
     let Some(topic) = found.filter(|topic| !topic.internal) else { return Ok(None) };
     reading.note(Topic::tag(topic.id));
     let listing = listing(reading, directory, topic.id.uuid(), part).await?;
-    if listing.cards.is_empty() && part.after.is_some() {
+    let has_words = topic.description.as_deref().is_some_and(|description| !description.trim().is_empty());
+    if listing.cards.is_empty() && (part.after.is_some() || !has_words) {
         return Ok(None);
     }
     let crumbs = directory.crumbs(None);

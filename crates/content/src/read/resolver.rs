@@ -9,7 +9,7 @@ use prose::{Body, ItemLink, Resolver, SectionLink, Still};
 use super::cards::visible;
 use super::directory::Directory;
 use super::pictures::Pictures;
-use super::words::{href, plain};
+use super::words::{as_typed, href, plain};
 use crate::media::{file_address, prose_picture};
 use crate::model::{Item, ItemId, SectionId, item_key_tag};
 use crate::store;
@@ -90,7 +90,7 @@ fn item_link(directory: &Directory, item: &Item) -> ItemLink {
         headline: item.headline.clone(),
         address: directory.address_of(item),
         format: format.map(|format| format.name.clone()).unwrap_or_default(),
-        standfirst: item.standfirst.as_deref().map(plain).unwrap_or_default(),
+        standfirst: item.standfirst.as_deref().map(as_typed).unwrap_or_default(),
     }
 }
 

@@ -14,7 +14,7 @@ use super::directory::Directory;
 use super::labels::topic_links;
 use super::pictures::{Pictures, Wanted, lead_figure};
 use super::resolver::{Loaded, Mentions, items_named};
-use super::words::{plain, reading_time};
+use super::words::{as_typed, reading_time};
 use crate::model::{Correction, Item, ItemId, ItemKind, Lead, Playback, Revision, Section, list_tag};
 use crate::store;
 use crate::store::listings::Span;
@@ -70,7 +70,7 @@ pub(super) async fn tell(reading: &mut Reading, directory: &Directory, item: &It
         section: item.section.and_then(|id| directory.link_to(id)),
         format: item.format.and_then(|id| directory.format(id)).map(|format| Link::new(&*format.name, "")),
         headline,
-        standfirst: standfirst.as_deref().map(plain).filter(|standfirst| !standfirst.is_empty()),
+        standfirst: standfirst.as_deref().map(as_typed).filter(|standfirst| !standfirst.is_empty()),
         byline: parts.bylines.iter().filter_map(|byline| credits.credit(byline)).collect(),
         published: item.published_at.map(|at| directory.moment(at)),
         updated: updated(item, &corrections).map(|at| directory.moment(at)),

@@ -13,7 +13,7 @@ use super::credits::Credits;
 use super::directory::Directory;
 use super::pictures::{Pictures, Wanted, lead_figure};
 use super::resolver::{Loaded, Mentions};
-use super::words::plain;
+use super::words::{as_typed, plain};
 use crate::media::file_address;
 use crate::model::{Byline, Correction, Item, ItemId, ItemKind, Playback, RevisionId, Topic, TopicId};
 use crate::store;
@@ -172,7 +172,7 @@ impl Around {
         let published = item.published_at.unwrap_or(item.created_at);
         let corrected = corrections.iter().map(|correction| correction.at).max();
         let body = item.live_revision.and_then(|id| self.bodies.remove(&id));
-        let standfirst = item.standfirst.as_deref().map(plain);
+        let standfirst = item.standfirst.as_deref().map(as_typed);
         let summary = standfirst.or_else(|| body.as_ref().map(|body| body.excerpt(EXCERPT)));
         WholeStory {
             summary: summary.filter(|summary| !summary.is_empty()),

@@ -10,6 +10,11 @@ pub fn markup(text: &str) -> Html {
     Html(prose::to_html(&body_of(text), &Nothing))
 }
 
+/// A text that is plain wherever it comes from, a standfirst: what looks like markup in it was typed.
+pub fn as_typed(text: &str) -> String {
+    text.trim().to_owned()
+}
+
 /// The same as words alone, on one line.
 pub fn plain(text: &str) -> String {
     if !is_marked_up(text) {
@@ -112,6 +117,7 @@ mod tests {
         assert_eq!(markup("AT&T <3 fibre\n\nand copper").0, "<p>AT&amp;T &lt;3 fibre</p>\n<p>and copper</p>\n");
         assert!(!markup("<p>a</p><script>alert(1)</script>").0.contains("script"));
         assert_eq!(markup("We said <5 ms>; it is more.").0, "<p>We said &lt;5 ms&gt;; it is more.</p>\n");
+        assert_eq!(as_typed(" Why <b> is not </strong> "), "Why <b> is not </strong>");
         assert_eq!(plain("By <em>Ana</em> &amp; Jo"), "By Ana & Jo");
     }
 

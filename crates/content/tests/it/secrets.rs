@@ -67,7 +67,12 @@ fn addresses() -> Vec<String> {
     let routes = content::feature().routes.into_iter().filter(|route| route.surface == Surface::Site);
     let filled = routes.map(|route| {
         let slug = if route.path.starts_with("/topic/") { "masts" } else { "ana" };
-        let path = route.path.replace("{slug}", slug).replace("{year}", "2020").replace("{month}", "11");
+        let path = route
+            .path
+            .replace("{slug}", slug)
+            .replace("{year}", "2020")
+            .replace("{month}", "11")
+            .replace("{day}", "21");
         assert!(!path.contains('{'), "{path} has a parameter that this test does not know: fill it here");
         path
     });

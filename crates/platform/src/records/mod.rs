@@ -3,6 +3,7 @@
 //! A batch is one transaction and one change. What was taken is remembered by source, kind and key with a digest, so
 //! that a second import changes nothing. Kinds that nobody takes are kept whole until somebody does.
 
+mod clean;
 mod give;
 mod kept;
 mod report;

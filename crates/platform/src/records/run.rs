@@ -6,6 +6,7 @@ use intake::{Record, canonical};
 use kit::{Timestamp, Uuid};
 use serde_json::json;
 
+use super::clean::without_zeros;
 use super::store::{self, Keeping, Taken};
 use super::{Incoming, Outcome, Refusal, Report, Taker, Taking};
 use crate::app::App;
@@ -292,6 +293,7 @@ impl Run {
 
 /// A record with its fingerprint.
 pub(super) fn incoming(record: Record) -> Incoming {
+    let record = without_zeros(record);
     let hash = blake3::hash(&canonical(&record));
     let mut digest = [0; 16];
     digest.copy_from_slice(&hash.as_bytes()[..16]);

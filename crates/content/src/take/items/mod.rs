@@ -178,7 +178,7 @@ impl Batch {
             live_revision: live.then_some(latest_revision),
             latest_revision,
             lead: lead(taking, incoming, from, &self.keys),
-            canonical: said(from.canonical.as_deref()),
+            canonical: canonical(taking, incoming, from),
             language: said(from.language.as_deref()),
             sign_off: own("sign_off"),
             sponsor: own("sponsor").and_then(|key| self.keys.get("organisation", &key)),
@@ -197,6 +197,16 @@ impl Batch {
         let transcript = playing.transcript;
         Ok(Coming { item, revision, parts, uses, transcript, is_new: before.is_none(), moved_from })
     }
+}
+
+/// Where the original of a copy stands: a whole address of the web, for machines are led there.
+fn canonical(taking: &mut Taking<'_>, incoming: &Incoming, from: &intake::Item) -> Option<String> {
+    let given = said(from.canonical.as_deref())?;
+    let whole = ["http://", "https://"].iter().any(|scheme| given.starts_with(scheme));
+    if !whole {
+        taking.remark(incoming, format!("its canonical address {given:?} is no whole address; it is left out"));
+    }
+    whole.then_some(given)
 }
 
 /// Writes the batch.
