@@ -18,7 +18,7 @@ use platform::{App, BoxFuture};
 use crate::model::{Period, lists_tag, rail_tag, ranks_tag};
 use crate::rules::{BESIDE, Dated, KEPT};
 use crate::store;
-use crate::views::{Choice, MostRead, Rail, headline_alone};
+use crate::views::{Choice, MostRead, Rail};
 
 /// Where the pages of the most read begin.
 const MOST_READ: &str = "/most-read";
@@ -41,6 +41,11 @@ pub(crate) fn routes() -> Vec<Route> {
         .into()
 }
 
+/// Whether an address is that of a page of the most read.
+fn is_most_read(path: &str) -> bool {
+    path.strip_prefix(MOST_READ).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// The words of a period: on its tab, and in a sentence.
 const fn words(period: Period) -> (&'static str, &'static str) {
     match period {
@@ -58,6 +63,10 @@ fn address(period: Period, section: Option<&Section>) -> String {
         None if period == FIRST => MOST_READ.to_owned(),
         None => format!("{MOST_READ}/{}", period.word()),
     }
+}
+
+fn title(section: Option<&Section>) -> String {
+    section.map_or_else(|| "Most read".to_owned(), |section| format!("Most read in {}", section.name))
 }
 
 /// The most read of a period, on the whole site or in a section.
@@ -100,7 +109,7 @@ async fn most_read(
     let items = store::rank(reading, list, period).await?;
     let cards = read::cards(reading, directory, &items).await?;
     let (tab, within) = words(period);
-    let title = section.map_or_else(|| "Most read".to_owned(), |section| format!("Most read in {}", section.name));
+    let title = title(section);
     let crumbs = directory.crumbs(section.and_then(|section| section.parent));
     let head = read::head(directory, &format!("{title}, {}", tab.to_lowercase()), &address(period, section), &crumbs);
     let choice = |to: Period| Choice { link: Link::new(words(to).0, address(to, section)), is_here: to == period };
@@ -165,7 +174,7 @@ pub(crate) fn fill_rail<'a>(
 ) -> BoxFuture<'a, Result<Html, HttpError>> {
     Box::pin(async move {
         let has_rail = place.path == "/" || place.item.is_some() || place.section.is_some();
-        if !has_rail || place.path.starts_with(MOST_READ) {
+        if !has_rail || is_most_read(place.path) {
             return Ok(Html::default());
         }
         let section = place.section.unwrap_or(Uuid::nil());
@@ -179,20 +188,23 @@ pub(crate) fn fill_rail<'a>(
         };
         let others = beside.iter().filter(|beside| beside.list == list && Some(beside.item.uuid()) != place.item);
         let items: Vec<ItemId> = others.map(|beside| beside.item).collect();
-        let directory = Directory::of_site(app, reading, SiteId::from_uuid(place.site)).await?;
-        let mut cards = read::cards(reading, &directory, &items).await?;
+        let mut cards = read::headlines(reading, SiteId::from_uuid(place.site), &items).await?;
         cards.truncate(BESIDE);
         if cards.len() < AT_LEAST {
             return Ok(Html::default());
         }
-        let section = of_section.then(|| directory.section(SectionId::from_uuid(section))).flatten();
+        let section = match of_section {
+            true => content::store::sections::by_id(reading, SectionId::from_uuid(section)).await?,
+            false => None,
+        };
+        reading.note_all(section.as_ref().map(|section| Section::tag(section.id)));
         let rail = Rail {
             module: RailModule {
                 shape: RailShape::Ranked,
-                title: section.map_or_else(|| "Most read".into(), |section| format!("Most read in {}", section.name)),
+                title: title(section.as_ref()),
                 label: Some(words(period).1.to_owned()),
-                cards: cards.into_iter().map(headline_alone).collect(),
-                more: Some(Link::new("More of the most read", address(period, section))),
+                cards,
+                more: Some(Link::new("More of the most read", address(period, section.as_ref()))),
                 ..RailModule::default()
             },
         };
@@ -204,7 +216,7 @@ pub(crate) fn fill_rail<'a>(
 /// then. It is asked last: whatever else stands at such an address comes first.
 pub(crate) fn resolve(app: App, visit: Visit) -> BoxFuture<'static, Result<Option<Response>, HttpError>> {
     Box::pin(async move {
-        if visit.path.starts_with(MOST_READ) && visit.path.ends_with('/') {
+        if is_most_read(&visit.path) && visit.path.ends_with('/') {
             return Ok(Some(lead_to(&read::href(visit.path.trim_end_matches('/')))));
         }
         let Some(dated) = Dated::of(&visit.path) else { return Ok(None) };

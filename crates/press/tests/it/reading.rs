@@ -1,5 +1,6 @@
 //! What is read most, and who is not counted: told on both engines by readers, programs and two nodes.
 
+use std::io::{Read, Write};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use intake::{Map, Record};
 use serde_json::json;
 use testkit::{Answer, House, both_engines};
 
+use crate::binary::{Serving, word};
 use crate::house::{address, article, house, item_at, publication, take};
 
 const MORNING: &str = "2020-11-20T08:00:00Z";
@@ -76,9 +78,12 @@ fn most_read(page: &Answer) -> Vec<String> {
 }
 
 async fn reads(house: &House) -> i64 {
-    let mut conn = house.app.db().read().await.unwrap();
+    sum_of_reads(&mut house.app.db().read().await.unwrap()).await
+}
+
+async fn sum_of_reads(conn: &mut platform::db::Conn) -> i64 {
     let sql = "SELECT CAST(COALESCE(SUM(reads), 0) AS BIGINT) AS answer FROM reading_counts";
-    platform::db::query(sql).answer(&mut conn).await.unwrap()
+    platform::db::query(sql).answer(conn).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -336,14 +341,38 @@ async fn dates_of_other_systems_lead_to_the_archive() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_clock_of_a_node_saves_at_its_close() {
-    both_engines(async |engine| {
-        let house = house_of(engine, 1).await;
-        readers(&house, "s1", 2).await;
-        let reading = house.app.features().iter().find(|feature| feature.name == "reading").unwrap();
-        assert!(reading.chores.iter().all(|chore| chore.every <= Duration::from_secs(5)), "what a kill can cost");
-        save_counts(&house).await;
-        assert_eq!(reads(&house).await, 2);
-    })
-    .await;
+async fn a_kill_costs_five_seconds_and_a_close_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("sample");
+    for (signal, patience) in [("KILL", Duration::from_secs(7)), ("TERM", Duration::ZERO)] {
+        let serving = Serving::start(&["demo", "--house", word(&home), "--listen", "127.0.0.1:0"]);
+        let page = serving.get("/open-ran/open-ran-ledger");
+        let counter = page.split("name=\"reading\" content=\"").nth(1).unwrap().split('"').next().unwrap();
+        let before = reads_in(&home).await;
+        for _ in 0..3 {
+            let mut line = serving.connect();
+            let (at, reader) = (&serving.at, somebody());
+            write!(
+                line,
+                "POST {counter} HTTP/1.1\r\nHost: {at}\r\nOrigin: http://{at}\r\nUser-Agent: {FIREFOX}\r\n\
+                 X-Forwarded-For: {reader}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            )
+            .unwrap();
+            let mut answer = String::new();
+            line.read_to_string(&mut answer).unwrap();
+            assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
+        }
+        tokio::time::sleep(patience).await;
+        serving.signal(signal);
+        serving.wait();
+        assert_eq!(reads_in(&home).await - before, 3, "after {signal}");
+    }
+}
+
+/// All reads that a closed or open house on this machine has saved.
+async fn reads_in(home: &std::path::Path) -> i64 {
+    let db = platform::db::Database::open(&format!("sqlite://{}", home.join("masthead.db").display())).await.unwrap();
+    let reads = sum_of_reads(&mut db.read().await.unwrap()).await;
+    db.close().await;
+    reads
 }
