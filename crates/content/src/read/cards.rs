@@ -8,7 +8,8 @@ use super::credits::Credits;
 use super::directory::Directory;
 use super::pictures::over;
 use super::words::{as_typed, duration, reading_time};
-use crate::model::{Byline, Item, ItemId, ItemKind, Media, MediaId};
+use crate::media::picture;
+use crate::model::{Byline, Item, ItemId, ItemKind, Media, MediaId, picture_tag};
 use crate::rules::visibility::{Visibility, visibility};
 use crate::store;
 use crate::views::{Card, Kind};
@@ -42,15 +43,31 @@ pub async fn cards_by_id(
     }
     let sponsors = items.iter().filter_map(|item| item.sponsor);
     let credits = Credits::load(reading, bylines.values().flatten(), sponsors).await?;
-    let leads: Vec<MediaId> = items.iter().filter_map(|item| item.lead.as_ref()).map(|lead| lead.media).collect();
-    reading.note_all(leads.iter().copied().map(Media::tag));
-    let media = store::media::by_ids(reading, &leads).await?;
+    let stills = stills(reading, &items).await?;
+    let leads = items.iter().filter_map(|item| item.lead.as_ref()).map(|lead| lead.media);
+    let pictures: Vec<MediaId> = leads.chain(stills.values().copied()).collect();
+    reading.note_all(pictures.iter().copied().map(Media::tag));
+    let media = store::media::by_ids(reading, &pictures).await?;
     let media: HashMap<MediaId, Media> = media.into_iter().map(|media| (media.id, media)).collect();
     let card = |item: Item| {
         let bylines = bylines.get(&item.id).map(Vec::as_slice).unwrap_or_default();
-        (item.id, card(&item, bylines, directory, &Around { credits: &credits, media: &media }))
+        (item.id, card(&item, bylines, directory, &Around { credits: &credits, media: &media, stills: &stills }))
     };
     Ok(items.into_iter().map(card).collect())
+}
+
+/// The stills of those that have no picture and play something of a provider's. The page depends on each, here or not.
+async fn stills(reading: &mut Reading, items: &[Item]) -> Result<HashMap<ItemId, MediaId>, HttpError> {
+    let bare = items.iter().filter(|item| item.lead.is_none());
+    let named: Vec<(ItemId, String)> =
+        bare.filter_map(|item| Some((item.id, item.playback.as_ref()?.still()?))).collect();
+    if named.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let names: Vec<String> = named.iter().map(|(_, name)| name.clone()).collect();
+    reading.note_all(names.iter().map(|name| picture_tag(name)));
+    let known = store::media::ids_by_address(reading, &names).await?;
+    Ok(named.into_iter().filter_map(|(item, name)| Some((item, *known.get(&name)?))).collect())
 }
 
 /// Those of these items that readers may see now, in no order. The page depends on all of them, seen or not.
@@ -65,11 +82,13 @@ pub(super) async fn visible(reading: &mut Reading, ids: &[ItemId]) -> Result<Vec
 struct Around<'a> {
     credits: &'a Credits,
     media: &'a HashMap<MediaId, Media>,
+    stills: &'a HashMap<ItemId, MediaId>,
 }
 
 fn card(item: &Item, bylines: &[Byline], directory: &Directory, around: &Around<'_>) -> Card {
     let lead = item.lead.as_ref();
-    let picture = lead.and_then(|lead| over(around.media.get(&lead.media)?, lead));
+    let still = || picture(around.media.get(around.stills.get(&item.id)?)?);
+    let picture = lead.and_then(|lead| over(around.media.get(&lead.media)?, lead)).or_else(still);
     let card = Card {
         item: Some(item.id),
         address: directory.address_of(item),

@@ -112,6 +112,26 @@ async fn a_still_is_fetched_once_and_shown_by_the_house() {
     .await;
 }
 
+#[tokio::test]
+async fn a_film_without_a_picture_is_shown_by_its_still() {
+    both_engines(async |engine| {
+        let provider = Provider::open();
+        provider.answers("/api/oembed.json?", 200, told());
+        provider.answers("/video/7.jpg", 200, jpeg(&flag(640, 360)).to_vec());
+        let house = publication(engine, &provider).await;
+        let plays = json!({"item_kind": "video", "playback": {"address": "https://vimeo.com/76979871"}});
+        take(&house, "films", vec![story("film", "2020-11-20T10:00:00Z", plays)]).await;
+        let list = house.get("/topic/masts").await;
+        assert!(!list.text().contains("vimeo-76979871"), "a cover stands in for it: {}", list.text());
+        house.run_jobs().await;
+        for page in ["/topic/masts", "/radio/film"] {
+            let shown = house.get(page).await;
+            assert!(shown.text().contains("/vimeo-76979871-640.webp"), "{page}: {}", shown.text());
+        }
+    })
+    .await;
+}
+
 fn still_of(page: &str) -> String {
     let at = page.find("/media/").unwrap();
     page[at..].split(['"', ' ']).next().unwrap().to_owned()
