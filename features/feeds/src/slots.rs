@@ -6,12 +6,12 @@ use content::store;
 use people::{Person, PersonId};
 use platform::feature::SlotPlace;
 use platform::http::{HttpError, Reading};
-use platform::minijinja::HtmlEscape;
 use platform::views::Html;
 use platform::{App, BoxFuture};
 
 use crate::feed::name_of;
 use crate::model::{Form, feed_of};
+use crate::rules::escaped;
 
 /// The links in the head: the site's feeds, that of the list which the page shows or belongs to, how a story is shown
 /// elsewhere, and the web app.
@@ -79,7 +79,7 @@ fn feed_link(head: &mut String, form: Form, title: &str, list: &str) {
 }
 
 fn link(head: &mut String, media_type: &str, title: &str, address: &str) {
-    let (title, address) = (HtmlEscape(title), HtmlEscape(address));
+    let (title, address) = (escaped(title), escaped(address));
     head.push_str(&format!("<link rel=\"alternate\" type=\"{media_type}\" title=\"{title}\" href=\"{address}\">\n"));
 }
 

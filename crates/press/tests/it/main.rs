@@ -5,6 +5,7 @@ mod binary;
 mod cut_off;
 mod demo;
 mod doctor;
+mod feeds;
 mod embeds;
 mod house;
 mod imports;

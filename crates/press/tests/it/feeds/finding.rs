@@ -1,0 +1,199 @@
+//! What machines look for by name: maps of the site, rules for robots, icons, what to show in the place of a link.
+
+use content::acts;
+use http::Method;
+use intake::{Map, Record};
+use serde_json::{Value, json};
+use testkit::{House, both_engines};
+
+use super::{MORNING, newsroom};
+use crate::house::{address, article, house, item_at, publication, take};
+
+/// A house whose site says these things of itself.
+async fn saying(house: &House, said: Value) {
+    let Value::Object(said) = said else { panic!("settings have names") };
+    let mut records = publication(Vec::new());
+    for record in &mut records {
+        if let intake::Matter::Site(site) = &mut record.matter {
+            site.extra = Map::from_iter(said.clone());
+        }
+    }
+    take(house, "t", records).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_map_leads_to_everything_that_is_to_be_found() {
+    both_engines(async |engine| {
+        let house = newsroom(engine, &["mast", "fibre"]).await;
+        let hidden = intake::Item {
+            seo: intake::Seo { hidden: true, ..intake::Seo::default() },
+            ..article("hidden", "Hidden", MORNING)
+        };
+        let copy = intake::Item {
+            canonical: Some("https://elsewhere.example/copy".into()),
+            ..article("copy", "A copy", MORNING)
+        };
+        let page = intake::Item {
+            item_kind: intake::ItemKind::Page,
+            address: Some("/about".into()),
+            ..article("about", "About us", MORNING)
+        };
+        let records = [hidden, copy, page].map(|item| Record::new(item.slug.clone().unwrap(), item)).into();
+        take(&house, "t", publication(records)).await;
+        let index = house.get("/sitemap.xml").await;
+        assert_eq!(index.header("content-type"), "application/xml; charset=utf-8");
+        let maps: Vec<String> = locations(index.text());
+        assert_eq!(maps, ["/sitemap/lists.xml", "/sitemap/pages.xml", "/sitemap/2020-11.xml"]);
+        let mut found = Vec::new();
+        for map in maps {
+            found.extend(locations(house.get(&map).await.text()));
+        }
+        found.sort();
+        let expected = [
+            "/",
+            "/5g",
+            "/5g/open-ran",
+            "/5g/open-ran/fibre",
+            "/5g/open-ran/mast",
+            "/about",
+            "/author/maya-lindqvist",
+            "/topic/sharing",
+        ];
+        assert_eq!(found, expected);
+        for address in found {
+            assert_eq!(house.get(&address).await.status, 200, "{address} is on the map");
+        }
+        for nothing in ["/sitemap/2020-10.xml", "/sitemap/2020-11-2.xml", "/sitemap/x.xml", "/sitemap/2020-13.xml"] {
+            assert_eq!(house.get(nothing).await.status, 404, "{nothing}");
+        }
+        let id = item_at(&house, &address("mast")).await;
+        acts::withdraw(&house.app, id, "", "editor").await.unwrap();
+        assert!(!house.get("/sitemap/2020-11.xml").await.text().contains("/mast"), "what is withdrawn is on no map");
+    })
+    .await;
+}
+
+/// The addresses on a map, from the root.
+fn locations(xml: &str) -> Vec<String> {
+    let whole = xml.split("<loc>").skip(1).map(|rest| rest.split("</loc>").next().unwrap());
+    whole.map(|address| address.strip_prefix("https://backhaul.example").unwrap().to_owned()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn news_are_news_for_two_days() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        let items = vec![
+            Record::new("new", article("new", "New & true", "2020-11-22T09:00:00Z")),
+            Record::new("old", article("old", "Old", "2020-11-20T09:00:00Z")),
+        ];
+        take(&house, "t", publication(items)).await;
+        let map = house.get("/news-sitemap.xml").await;
+        assert!(map.text().contains("<news:title>New &amp; true</news:title>"), "{}", map.text());
+        assert!(map.text().contains("<news:language>en</news:language>") && !map.text().contains("Old"));
+        house.clock.advance(24 * 3600 + 1);
+        assert!(!house.get("/news-sitemap.xml").await.text().contains("New"), "two days are over");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_say_what_the_site_says() {
+    both_engines(async |engine| {
+        let house = newsroom(engine, &["mast"]).await;
+        for nothing in ["/ads.txt", "/humans.txt", "/security.txt", "/.well-known/security.txt"] {
+            assert_eq!(house.get(nothing).await.status, 404, "{nothing} is not there before the site says something");
+        }
+        let robots = house.get("/robots.txt").await;
+        assert_eq!(robots.header("content-type"), "text/plain; charset=utf-8");
+        assert!(robots.text().contains("Sitemap: https://backhaul.example/sitemap.xml"));
+        let llms = house.get("/llms.txt").await;
+        assert!(
+            llms.text().starts_with("# Backhaul\n") && llms.text().contains("[About mast](https://backhaul.example")
+        );
+        saying(
+            &house,
+            json!({"ads_txt": "placeholder.example, 1, DIRECT", "humans_txt": "Made by people.",
+                "security_contact": "desk@backhaul.example", "ai_training": "no", "robots_txt": "Disallow: /private"}),
+        )
+        .await;
+        assert_eq!(house.get("/ads.txt").await.text(), "placeholder.example, 1, DIRECT\n");
+        assert_eq!(house.get("/humans.txt").await.text(), "Made by people.\n");
+        assert!(house.get("/security.txt").await.text().contains("Expires: 2021-11-23T00:00:00Z"));
+        let robots = house.get("/robots.txt").await;
+        assert!(robots.text().contains("User-agent: GPTBot") && robots.text().contains("Disallow: /private"));
+        saying(&house, json!({"hidden": "yes"})).await;
+        assert_eq!(house.get("/robots.txt").await.text(), "User-agent: *\nDisallow: /\n");
+        for nothing in ["/sitemap.xml", "/sitemap/2020-11.xml", "/news-sitemap.xml", "/llms.txt"] {
+            assert_eq!(house.get(nothing).await.status, 404, "{nothing}");
+        }
+        assert!(house.get("/").await.text().contains("<meta name=\"robots\" content=\"noindex\">"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_site_is_told_what_to_show_for_a_link() {
+    both_engines(async |engine| {
+        let house = newsroom(engine, &["mast"]).await;
+        let page = house.get(&address("mast")).await;
+        let discovered = page.text().split("type=\"application/json+oembed\"").nth(1).unwrap();
+        let there = discovered.split("href=\"https://backhaul.example").nth(1).unwrap().split('"').next().unwrap();
+        let answer = house.get(&there.replace("&amp;", "&")).await;
+        let told: Value = answer.json();
+        assert_eq!(told["version"], "1.0");
+        assert_eq!(told["title"], "About mast");
+        assert_eq!(told["author_name"], "Maya Lindqvist");
+        assert_eq!(answer.header("access-control-allow-origin"), "*");
+        let ask = |more: &str| format!("/api/oembed?url=https%3A%2F%2Fbackhaul.example%2F5g%2Fopen-ran%2F{more}");
+        assert!(house.get(&ask("mast&format=xml")).await.text().contains("<title>About mast</title>"));
+        assert_eq!(house.get(&ask("mast/")).await.status, 200, "with a closing slash too");
+        for (asked, status) in [
+            (ask("mast&format=yaml"), 501),
+            (ask("mast&maxwidth=wide"), 400),
+            (ask("nothing"), 404),
+            ("/api/oembed?url=https%3A%2F%2Fother.example%2F5g%2Fopen-ran%2Fmast".to_owned(), 404),
+            ("/api/oembed".to_owned(), 400),
+        ] {
+            let answer = house.get(&asked).await;
+            assert_eq!(answer.status, status, "{asked}");
+            assert_eq!(answer.header("content-type"), "application/problem+json");
+        }
+        let id = item_at(&house, &address("mast")).await;
+        acts::withdraw(&house.app, id, "", "editor").await.unwrap();
+        assert_eq!(house.get(&ask("mast")).await.status, 404, "what is withdrawn is shown nowhere");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_telephone_finds_an_icon_and_a_manifest() {
+    both_engines(async |engine| {
+        let house = newsroom(engine, &["mast"]).await;
+        let manifest: Value = house.get("/manifest.webmanifest").await.json();
+        assert_eq!(manifest["name"], "Backhaul");
+        for icon in manifest["icons"].as_array().unwrap() {
+            let answer = house.get(icon["src"].as_str().unwrap()).await;
+            assert_eq!((answer.status, answer.header("content-type")), (200, "image/png"));
+            let side = |at: usize| u32::from_be_bytes(answer.bytes[at..at + 4].try_into().unwrap());
+            assert_eq!(icon["sizes"], format!("{}x{}", side(16), side(20)));
+        }
+        assert_eq!(house.get("/apple-touch-icon.png").await.status, 200);
+        let head = house.send(Method::HEAD, "/icon-192.png", &[]).await;
+        assert_eq!((head.status, head.bytes.len()), (200, 0));
+        let front = house.get("/").await;
+        for link in ["rel=\"manifest\"", "rel=\"apple-touch-icon\"", "type=\"application/rss+xml\"", "/feed/json"] {
+            assert!(front.text().contains(link), "{link}");
+        }
+        for (page, feed) in [
+            ("/5g/open-ran", "/5g/open-ran/feed"),
+            ("/topic/sharing", "/topic/sharing/feed"),
+            ("/author/maya-lindqvist", "/author/maya-lindqvist/feed"),
+            (&*address("mast"), "/5g/open-ran/feed"),
+            ("/feeds", "/5g/feed/atom"),
+        ] {
+            assert!(house.get(page).await.text().contains(&format!("href=\"{feed}\"")), "{page} leads to {feed}");
+        }
+    })
+    .await;
+}

@@ -1,0 +1,116 @@
+//! Podcasts: what a podcast program is told, and how it gets the recording.
+
+use http::Method;
+use intake::{Item, ItemKind, Record};
+use platform::Bytes;
+use serde_json::{Value, json};
+use testkit::{House, both_engines};
+
+use super::MORNING;
+use crate::house::{article, house, publication, take};
+
+const SOUND: &[u8] =
+    b"ID3\x04\x00\x00\x00\x00\x00\x00 a recording of a hundred bytes or so, which nobody listens to but a program.";
+
+/// A house with a page that tells of a show, an episode of it, and the recording.
+async fn studio(house: &House) {
+    let file = content::media::NewMedia {
+        file: "fourteen.mp3".into(),
+        title: None,
+        alt: None,
+        caption: None,
+        credit: None,
+        rights: None,
+        focal: None,
+        addresses: vec!["backhaul.example/recordings/14.mp3".into()],
+        fields: intake::Map::new(),
+    };
+    content::media::add(&house.app, file, Bytes::from_static(SOUND)).await.unwrap();
+    let page = Item { item_kind: ItemKind::Page, address: Some("/audio".into()), ..article("audio", "Audio", MORNING) };
+    let plays: Value = json!({"address": "/recordings/14.mp3", "mime": "audio/mpeg", "seconds": 760});
+    let episode = Item {
+        item_kind: ItemKind::Podcast,
+        playback: Some(serde_json::from_value(plays).unwrap()),
+        fields: intake::Map::from_iter([("show".into(), json!("audio")), ("episode".into(), json!(14))]),
+        ..article("fourteen", "Fourteen & more", MORNING)
+    };
+    let mut records = publication(vec![
+        Record::new("audio", page),
+        Record::new("fourteen", episode),
+        Record::new("plain", article("plain", "Not to be heard", MORNING)),
+    ]);
+    for record in &mut records {
+        if let intake::Matter::Site(site) = &mut record.matter {
+            let podcast = json!({"email": "audio@backhaul.example", "category": "Technology",
+                "funding": "https://backhaul.example/support"});
+            site.extra.insert("podcast".into(), podcast);
+        }
+    }
+    take(house, "t", records).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_podcast_is_followed_by_site_section_and_show() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        studio(&house).await;
+        for feed in ["/feed/podcast", "/5g/open-ran/feed/podcast", "/audio/feed/podcast"] {
+            let answer = house.get(feed).await;
+            assert_eq!(
+                (answer.status, answer.header("content-type")),
+                (200, "application/rss+xml; charset=utf-8"),
+                "{feed}"
+            );
+            let text = answer.text();
+            for said in [
+                "<itunes:duration>760</itunes:duration>",
+                "<itunes:episode>14</itunes:episode>",
+                "<itunes:category text=\"Technology\"",
+                "<itunes:explicit>false</itunes:explicit>",
+                "<itunes:email>audio@backhaul.example</itunes:email>",
+                "<podcast:locked owner=\"audio@backhaul.example\">yes</podcast:locked>",
+                "<podcast:funding url=\"https://backhaul.example/support\">",
+                "<podcast:medium>podcast</podcast:medium>",
+                "xmlns:podcast=\"https://podcastindex.org/namespace/1.0\"",
+                "Maya Lindqvist</podcast:person>",
+                "Fourteen &amp; more",
+            ] {
+                assert!(text.contains(said), "{feed} does not say {said}: {text}");
+            }
+            assert!(!text.contains("Not to be heard"), "{feed} has episodes alone");
+        }
+        for nothing in ["/topic/nothing/feed/podcast", "/5g/open-ran/plain/feed/podcast", "/nothing/feed/podcast"] {
+            assert_eq!(house.get(nothing).await.status, 404, "{nothing}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_recording_is_had_whole_and_in_parts_under_its_true_name() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        studio(&house).await;
+        let feed: Value = house.get("/feed/json").await.json();
+        let attached = feed["items"].as_array().unwrap().iter().find_map(|item| item["attachments"].get(0)).unwrap();
+        assert_eq!(attached["mime_type"], "audio/mpeg");
+        assert_eq!(attached["size_in_bytes"], SOUND.len());
+        let address = attached["url"].as_str().unwrap();
+        assert!(
+            address.starts_with("https://backhaul.example/media/") && address.ends_with("/fourteen.mp3"),
+            "{address}"
+        );
+        let path = address.strip_prefix("https://backhaul.example").unwrap();
+        let head = house.send(Method::HEAD, path, &[]).await;
+        assert_eq!((head.status, head.bytes.len()), (200, 0));
+        assert_eq!(head.header("content-length"), SOUND.len().to_string());
+        assert_eq!((head.header("content-type"), head.header("accept-ranges")), ("audio/mpeg", "bytes"));
+        let part = house.get_with(path, &[("range", "bytes=0-2")]).await;
+        assert_eq!((part.status, part.bytes.as_ref()), (206, &b"ID3"[..]));
+        assert_eq!(part.header("content-range"), format!("bytes 0-2/{}", SOUND.len()));
+        assert_eq!(house.get_with(path, &[("range", "bytes=5000-")]).await.status, 416);
+        let podcast = house.get("/feed/podcast").await;
+        assert!(podcast.text().contains(&format!("<enclosure url=\"{address}\" length=\"{}\"", SOUND.len())));
+    })
+    .await;
+}

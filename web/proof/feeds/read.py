@@ -1,0 +1,190 @@
+"""Feeds and sitemaps of a running house, read by the programs that others read them with: feedparser and XML Schema.
+
+`read.py ORIGIN SITEMAP.XSD`: every list on the map is followed in every form. Prints findings; fails when there are any.
+"""
+
+import json
+import sys
+import time
+import urllib.error
+import urllib.request
+from datetime import datetime
+from pathlib import Path
+
+import feedparser
+import xmlschema
+
+ORIGIN = sys.argv[1].rstrip("/")
+HERE = Path(__file__).parent
+MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XML_FORMS = {"/feed": "rss20", "/feed/full": "rss20", "/feed/atom": "atom10"}
+
+findings: list[str] = []
+read = {"feeds": 0, "stories": 0, "maps": 0, "addresses": 0, "recordings": 0}
+
+
+def found(where: str, what: object) -> None:
+    findings.append(f"{where}: {what}")
+
+
+def local(address: str) -> str:
+    """The same address on the house that is asked: a publication may call itself by another name."""
+    return ORIGIN + "/" + address.split("/", 3)[3]
+
+
+def ask(path: str, method: str = "GET", **headers: str):
+    request = urllib.request.Request(
+        ORIGIN + path, method=method, headers={name.replace("_", "-"): value for name, value in headers.items()}
+    )
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as answer:
+        return answer.code, answer.headers, answer.read()
+
+
+def read_xml_feed(path: str, version: str) -> None:
+    status, headers, body = ask(path)
+    if status != 200:
+        return found(path, f"it answered {status}")
+    feed = feedparser.parse(body, response_headers={"content-type": headers["content-type"], "content-location": ORIGIN})
+    read["feeds"] += 1
+    if feed.bozo:
+        found(path, feed.bozo_exception)
+    if feed.version != version:
+        found(path, f"it is {feed.version}, not {version}")
+    for name in ("title", "link", "language" if version == "rss20" else "id"):
+        if not feed.feed.get(name):
+            found(path, f"the feed has no {name}")
+    own = [link.href for link in feed.feed.links if link.rel == "self"]
+    if [local(address) for address in own] != [ORIGIN + path]:
+        found(path, f"it calls itself {own}")
+    ids = [entry.get("id") for entry in feed.entries]
+    if len(set(ids)) != len(ids) or not all(ids):
+        found(path, "ids are missing or doubled")
+    for entry in feed.entries:
+        read["stories"] += 1
+        read_entry(f"{path} {entry.get('link')}", entry)
+    for header, name in (("if_none_match", "etag"), ("if_modified_since", "last-modified")):
+        status, _, again = ask(path, **{header: headers[name]})
+        if (status, again) != (304, b""):
+            found(path, f"asked again with {header} it answered {status}; {difference(body, again)}")
+
+
+def difference(one: bytes, other: bytes) -> str:
+    at = next((at for at, (a, b) in enumerate(zip(one, other)) if a != b), None)
+    return "the same bytes" if at is None else f"{one[at - 60 : at + 60]!r} became {other[at - 60 : at + 60]!r}"
+
+
+def read_entry(where: str, entry) -> None:
+    if not entry.get("title") or not entry.get("link", "").startswith("http"):
+        found(where, "no title or no whole address")
+    for name in ("published_parsed", "updated_parsed"):
+        at = entry.get(name)
+        if at is None or not 2000 < at.tm_year <= time.gmtime().tm_year + 1:
+            found(where, f"{name} is {at}")
+    for content in entry.get("content", []):
+        for broken in ('href="/', 'src="/', "<script"):
+            if broken in content.value:
+                found(where, f"the text has {broken}")
+    for recording in entry.get("enclosures", []):
+        if recording.get("type", "").startswith(("audio/", "video/")):
+            read_recording(where, recording)
+
+
+def read_recording(where: str, recording) -> None:
+    """A player asks for the head, then for parts."""
+    read["recordings"] += 1
+    if not recording.href.startswith(("http://", "https://")):
+        return found(where, f"{recording.href} is no whole address")
+    path = "/" + recording.href.split("/", 3)[3]
+    if not path.startswith("/media/"):
+        return
+    status, headers, body = ask(path, "HEAD")
+    if (status, body) != (200, b"") or headers["content-length"] != recording.length:
+        found(where, f"HEAD of {path} answered {status}, {headers['content-length']} bytes; it says {recording.length}")
+    if headers["content-type"] != recording.type:
+        found(where, f"{path} is {headers['content-type']}, it says {recording.type}")
+    status, headers, body = ask(path, range="bytes=0-9")
+    if (status, len(body)) != (206, 10) or headers["content-range"] != f"bytes 0-9/{recording.length}":
+        found(where, f"ten bytes of {path}: {status}, {headers['content-range']}")
+
+
+def read_json_feed(path: str) -> None:
+    status, headers, body = ask(path)
+    if status != 200 or headers["content-type"].split(";")[0] != "application/feed+json":
+        return found(path, f"it answered {status}, {headers['content-type']}")
+    read["feeds"] += 1
+    feed = json.loads(body)
+    if feed.get("version") != "https://jsonfeed.org/version/1.1" or not feed.get("title"):
+        found(path, "no version 1.1, or no title")
+    if local(feed["feed_url"]) != ORIGIN + path:
+        found(path, f"it calls itself {feed['feed_url']}")
+    for item in feed["items"]:
+        read["stories"] += 1
+        if not isinstance(item.get("id"), str) or not ("content_html" in item or "content_text" in item):
+            found(f"{path} {item.get('url')}", "no id or no content")
+        for name in ("date_published", "date_modified"):
+            datetime.fromisoformat(item[name].replace("Z", "+00:00"))
+        for attachment in item.get("attachments", []):
+            if not attachment["url"].startswith("http") or "/" not in attachment["mime_type"]:
+                found(f"{path} {item.get('url')}", "a broken attachment")
+
+
+def addresses(body: bytes, element: str) -> list[str]:
+    import xml.etree.ElementTree as tree
+
+    return [loc.text for loc in tree.fromstring(body).iterfind(f"{MAPS}{element}/{MAPS}loc")]
+
+
+def read_map(path: str, schema) -> list[str]:
+    status, _, body = ask(path)
+    if status != 200:
+        found(path, f"it answered {status}")
+        return []
+    read["maps"] += 1
+    for error in schema.iter_errors(body.decode()):
+        found(path, f"{error.path}: {error.reason}")
+    listed = addresses(body, "sitemap" if schema is INDEX else "url")
+    if len(listed) > 50_000 or len(body) > 50_000_000:
+        found(path, "it is too large")
+    if len(set(listed)) != len(listed):
+        found(path, "an address stands twice")
+    return listed
+
+
+def read_page(path: str) -> None:
+    status, _, body = ask(path)
+    read["addresses"] += 1
+    if status != 200 or b'content="noindex' in body:
+        found(path, f"it is on the map and answers {status}")
+
+
+INDEX = xmlschema.XMLSchema(str(HERE / "siteindex.xsd"))
+URLS = xmlschema.XMLSchema(sys.argv[2], locations=[
+    ("http://www.google.com/schemas/sitemap-image/1.1", str(HERE / "image.xsd")),
+    ("http://www.google.com/schemas/sitemap-news/0.9", str(HERE / "news.xsd")),
+])
+
+for part in read_map("/sitemap.xml", INDEX):
+    for address in read_map("/" + part.split("/", 3)[3], URLS):
+        path = "/" + address.split("/", 3)[3]
+        if not part.endswith("/lists.xml"):
+            read_page(path)
+            continue
+        read_page(path)
+        for form, version in XML_FORMS.items():
+            read_xml_feed(path.rstrip("/") + form, version)
+        read_json_feed(path.rstrip("/") + "/feed/json")
+
+status, _, news = ask("/news-sitemap.xml")
+if addresses(news, "url"):
+    read_map("/news-sitemap.xml", URLS)
+status, _, episodes = ask("/feed/podcast")
+if status == 200:
+    read_xml_feed("/feed/podcast", "rss20")
+
+for finding in findings[:100]:
+    print(finding)
+print(f"feeds: {', '.join(f'{number} {name}' for name, number in read.items())}, {len(findings)} findings")
+sys.exit(1 if findings else 0)
