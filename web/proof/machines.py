@@ -180,8 +180,8 @@ def shapes_check(folder):
         conforms, _, words = validate(graph, shacl_graph=shapes, ont_graph=classes, inference="none", advanced=True)
         if conforms:
             return []
-        results = re.findall(r"Focus Node: (.*)|Result Path: (.*)|Message: (.*)", words)
-        return [" ".join(filter(None, part)) for part in results] or [words]
+        found = re.findall(r"Result Path: (.*)\n\s*Message: (.*)", words)
+        return [f"{path}: {message}" for path, message in found] or [words]
 
     return check
 
@@ -211,7 +211,7 @@ def main():
     parser.add_argument("base")
     parser.add_argument("--shapes")
     parser.add_argument("paths", nargs="*")
-    asked = parser.parse_args()
+    asked = parser.parse_intermixed_args()
     house, findings = House(asked.base), []
     shapes = shapes_check(asked.shapes) if asked.shapes else None
     for path in asked.paths or one_of_each_kind(house):
