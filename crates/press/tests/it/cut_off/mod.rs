@@ -17,11 +17,11 @@ use testkit::House;
 use crate::binary::{Said, masthead, said, word};
 
 /// Dice that can be thrown again.
-struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     /// New ones, whose seed is said.
-    fn new(story: &str) -> Self {
+    pub(crate) fn new(story: &str) -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
         let given = std::env::var("MASTHEAD_TEST_SEED").ok().and_then(|seed| seed.parse::<u64>().ok());
         let seed = given.unwrap_or(now.subsec_nanos().into());
@@ -38,25 +38,25 @@ impl Dice {
     }
 
     /// A while of at least five milliseconds, below this.
-    fn moment(&mut self, longest: Duration) -> Duration {
+    pub(crate) fn moment(&mut self, longest: Duration) -> Duration {
         Duration::from_millis(5 + self.below(u64::try_from(longest.as_millis()).unwrap()))
     }
 }
 
 /// How often a story kills: as often as it says, unless the environment says otherwise.
-fn kills(own: u32) -> u32 {
+pub(crate) fn kills(own: u32) -> u32 {
     std::env::var("MASTHEAD_TEST_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(own)
 }
 
 /// A house for the program: nobody else is in it until the killing is over.
-struct Place {
-    house: House,
+pub(crate) struct Place {
+    pub(crate) house: House,
     database: String,
 }
 
 impl Place {
     /// A new house with its tables made.
-    async fn new(engine: Engine) -> Self {
+    pub(crate) async fn new(engine: Engine) -> Self {
         // Long after everything that happens here, so that readers are shown all of it.
         let house = House::on(engine).features(press::features).at("2100-01-01T00:00:00Z").open_empty().await;
         house.app.db().close().await;
@@ -67,14 +67,14 @@ impl Place {
     }
 
     /// The program, in this house.
-    fn command(&self, words: &[&str]) -> Command {
+    pub(crate) fn command(&self, words: &[&str]) -> Command {
         let mut command = masthead(words);
         command.args(["--house", word(self.house.folder()), "--database", &self.database]);
         command
     }
 
     /// Runs it to its end.
-    fn run(&self, words: &[&str]) -> Said {
+    pub(crate) fn run(&self, words: &[&str]) -> Said {
         said(self.command(words).output().unwrap())
     }
 
@@ -125,7 +125,7 @@ impl Place {
     }
 
     /// Looks whether anything is wrong.
-    fn assert_well(&self) {
+    pub(crate) fn assert_well(&self) {
         let doctor = self.run(&["doctor"]);
         assert_eq!(doctor.code, 0, "{}{}", doctor.out, doctor.err);
     }
@@ -142,7 +142,7 @@ fn lines(path: &Path) -> Vec<String> {
 }
 
 /// An export of WordPress with this many posts of that status.
-fn export(posts: usize, status: &str) -> String {
+pub(crate) fn export(posts: usize, status: &str) -> String {
     let mut text = String::from(
         r#"<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"

@@ -1,0 +1,182 @@
+//! How a question is answered: the page, its choices, the way through it, what programs get.
+
+use content::acts;
+use intake::Record;
+use serde_json::Value;
+use testkit::both_engines;
+
+use super::{MORNING, headlines, house_with, suggested, told};
+use crate::house::{address, article, house, item_at, publication, take};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_is_answered_with_its_words_marked() {
+    both_engines(async |engine| {
+        let house = house_with(engine, &[("korea", "Korea ponders networks"), ("fibre", "Fibre for the fens")]).await;
+        let page = house.get("/search?q=korea").await;
+        assert_eq!(page.status, 200);
+        let text = page.text();
+        assert!(text.contains("<mark>Korea</mark> ponders networks"), "{text}");
+        assert!(text.contains("1 result") && !text.contains("Fibre for the fens"));
+        assert!(text.contains(r#"name="robots" content="noindex, follow""#));
+        assert!(text.contains(r#"href="/search/feed?q=korea""#), "the answers can be followed");
+        assert!(text.contains(r#"value="korea""#), "the form says what was asked");
+        let told: Value = told(&house, "q=korea").await;
+        assert_eq!(told["total"], 1);
+        let result = &told["results"][0];
+        assert_eq!(result["address"], "https://backhaul.example/5g/open-ran/korea");
+        assert_eq!(result["byline"][0], "Maya Lindqvist");
+        assert_eq!(result["marked"]["headline"][0]["text"], "Korea");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_are_kept_until_the_index_learns_something() {
+    both_engines(async |engine| {
+        let house = house_with(engine, &[("one", "Masts in the mist")]).await;
+        assert!(house.get("/search?q=masts").await.text().contains("1 result"));
+        take(&house, "t", publication(vec![Record::new("two", article("two", "Masts in the sun", MORNING))])).await;
+        house.app.catch_up().await.unwrap();
+        assert!(house.get("/search?q=masts").await.text().contains("2 results"), "the page is stale");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn answers_are_narrowed_and_turned() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        let stories = (0..45).map(|n| {
+            let (slug, headline) = (format!("s{n}"), format!("Story {n} of masts"));
+            let year = if n < 5 { 2018 } else { 2019 };
+            Record::new(slug.clone(), article(&slug, &headline, &format!("{year}-03-{:02}T08:00:00Z", n % 28 + 1)))
+        });
+        take(&house, "t", publication(stories.collect())).await;
+        house.app.catch_up().await.unwrap();
+        let first = house.get("/search?q=masts").await;
+        assert!(first.text().contains("1–20 of 45 results"), "{}", first.text());
+        assert!(first.text().contains("Page 1 of 3"));
+        for (page, status) in [("2", 200), ("3", 200), ("4", 404), ("51", 404), ("x", 200), ("0", 200)] {
+            assert_eq!(house.get(&format!("/search?q=masts&page={page}")).await.status, status, "page {page}");
+        }
+        assert!(house.get("/search?q=masts&page=3").await.text().contains("41–45 of 45 results"));
+        let narrowed = house.get("/search?q=masts&year=2018&order=oldest").await;
+        assert!(narrowed.text().contains("5 results"));
+        assert!(narrowed.text().contains(r#"href="/search?q=masts&amp;order=oldest""#), "the year can be taken away");
+        assert!(narrowed.text().contains("2019"), "what was chosen does not hide the other years");
+        for (choice, total) in [
+            ("section=5g/open-ran", 45),
+            ("section=5g", 45),
+            ("section=nowhere", 0),
+            ("topic=sharing", 45),
+            ("author=maya-lindqvist", 45),
+            ("author=nobody", 0),
+            ("kind=article", 45),
+            ("kind=video", 0),
+            ("from=2019", 40),
+            ("until=2018-12-31", 5),
+            ("until=2018-03-02", 2),
+        ] {
+            assert_eq!(told(&house, &format!("q=masts&{choice}")).await["total"], total, "{choice}");
+        }
+        assert_eq!(headlines(&house, "q=masts&order=oldest").await[0], "Story 0 of masts");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_found_leads_on() {
+    both_engines(async |engine| {
+        let house = house_with(engine, &[("huawei", "Huawei and the landlines")]).await;
+        let page = house.get("/search?q=xylophone&section=5g").await;
+        assert_eq!(page.status, 200);
+        assert!(page.text().contains("Nothing fits") && page.text().contains("Look everywhere"));
+        assert!(page.text().contains("Huawei and the landlines"), "the latest stand there to go on with");
+        let blank = house.get("/search").await;
+        assert_eq!(blank.status, 200);
+        assert!(blank.text().contains("how to ask") && !blank.text().contains("Nothing fits"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_being_typed_is_completed() {
+    both_engines(async |engine| {
+        let house = house_with(engine, &[("spectrum", "Spectrum for sale")]).await;
+        assert!(suggested(&house, "spec").await.iter().any(|word| word.to_lowercase().contains("spectrum")));
+        assert!(suggested(&house, "s").await.is_empty(), "one letter says nothing");
+        assert!(suggested(&house, "").await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_story_stands_beside_those_like_it() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        let told = |slug: &str, headline: &str, text: &str| {
+            let text = format!("<p>{headline}. {text}</p>");
+            let body = intake::Body::Html { dialect: intake::Dialect::Plain, text };
+            // No section, so that none of them stands below the others anyway.
+            Record::new(
+                slug,
+                intake::Item { body: Some(body), sections: Vec::new(), ..article(slug, headline, MORNING) },
+            )
+        };
+        let mut stories = vec![
+            told(
+                "a",
+                "Small cells on lamp posts",
+                "The city of Rotterdam lets its lamp posts to whoever builds small cells.",
+            ),
+            told("b", "Lamp posts for small cells in Rotterdam", "Each post takes two small cells, says the council."),
+            told("c", "Rotterdam counts its small cells", "There are more small cells on lamp posts than on roofs."),
+        ];
+        let others = (0..9).map(|n| (format!("n{n}"), format!("Quarterly figures, part {n}")));
+        stories.extend(others.map(|(slug, headline)| Record::new(slug.clone(), article(&slug, &headline, MORNING))));
+        take(&house, "t", publication(stories)).await;
+        house.app.catch_up().await.unwrap();
+        let page = house.get("/a").await;
+        let related = page.text().split("Related stories").nth(1).expect("stories like it").to_owned();
+        let related = related.split("</section>").next().unwrap();
+        assert!(related.contains("Lamp posts for small cells in Rotterdam"), "{related}");
+        assert!(!related.contains(">Small cells on lamp posts<"), "it stands beside itself: {related}");
+        acts::withdraw(&house.app, item_at(&house, "/b").await, "", "editor").await.unwrap();
+        assert!(
+            !house.get("/a").await.text().contains("Lamp posts for small cells in Rotterdam"),
+            "withdrawn, and shown"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn programs_are_told_what_they_asked_wrongly() {
+    both_engines(async |engine| {
+        let house = house_with(engine, &[("one", "One")]).await;
+        for wrong in ["page=0", "page=x", "page=51", "from=yesterday", "until=2020-13", "order=best"] {
+            let answer = house.get(&format!("/api/search?q=one&{wrong}")).await;
+            assert_eq!((answer.status, answer.header("content-type")), (400, "application/problem+json"), "{wrong}");
+        }
+        assert_eq!(house.get(&address("one")).await.status, 200);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn browsers_and_machines_are_told_how_to_ask() {
+    both_engines(async |engine| {
+        let house = house_with(engine, &[("one", "One")]).await;
+        let front = house.get("/").await;
+        assert!(front.text().contains(r#"type="application/opensearchdescription+xml""#));
+        assert!(front.text().contains("SearchAction"));
+        assert!(front.text().contains(r#"<form action="/search">"#));
+        let story = house.get(&address("one")).await;
+        assert!(!story.text().contains("SearchAction"), "the front page says it for all");
+        let description = house.get("/opensearch.xml").await;
+        assert_eq!(description.header("content-type"), "application/opensearchdescription+xml; charset=utf-8");
+        assert!(description.text().contains("<ShortName>Backhaul</ShortName>"));
+        assert!(description.text().contains("https://backhaul.example/search?q={searchTerms}"));
+    })
+    .await;
+}
