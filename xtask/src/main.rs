@@ -14,6 +14,7 @@ usage: cargo xtask map                          write docs/map.md anew
        cargo xtask bench                        measure what readers notice; written to docs/benchmarks.md
        cargo xtask bench serve|render|publish|rest    one of these: pages out of the cache, pages not in it, the way
                                                 from publication to every page, memory and start
+       cargo xtask bench search [--items N]     measure the search index alone; written there too
        cargo xtask bench import [--items N]     measure an import
        cargo xtask bench build                  measure a cold release build
        cargo xtask preview OUTDIR               every template with every sample, as files";

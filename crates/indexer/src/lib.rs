@@ -18,7 +18,8 @@ mod words;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
 
 use kit::Uuid;
 use platform::BoxFuture;
@@ -28,6 +29,9 @@ use crate::anew::Anew;
 use crate::folder::Folder;
 use crate::opened::Opened;
 use crate::view::View;
+
+/// So long after a batch its writer is kept for the next.
+const IDLE: Duration = Duration::from_secs(20);
 
 /// An index in a folder, opened when it is first used.
 #[derive(Debug)]
@@ -92,7 +96,16 @@ impl SearchIndex for Index {
 
     fn take(&self, batch: Batch) -> BoxFuture<'_, Result<()>> {
         let looked_up = self.looked_up();
-        Box::pin(off_the_runtime(move || looked_up().ok_or(SearchError::Unready)?.take(&batch).map_err(fault)))
+        Box::pin(async move {
+            let taking = move || {
+                let opened = looked_up().ok_or(SearchError::Unready)?;
+                let batch = opened.take(&batch).map_err(fault)?;
+                Ok((Arc::downgrade(&opened), batch))
+            };
+            let (opened, batch) = off_the_runtime(taking).await?;
+            tokio::spawn(rest_in_a_while(opened, batch));
+            Ok(())
+        })
     }
 
     fn begin_anew(&self) -> BoxFuture<'_, Result<Box<dyn Rebuild>>> {
@@ -123,6 +136,15 @@ impl SearchIndex for Index {
             ids.sort_unstable();
             Ok(ids)
         })
+    }
+}
+
+/// Between batches that come seldom, nothing is held for writing.
+async fn rest_in_a_while(opened: Weak<Opened>, batch: u64) {
+    tokio::time::sleep(IDLE).await;
+    let rest = move || opened.upgrade().map_or(Ok(()), |opened| opened.rest_after(batch).map_err(fault));
+    if let Err(why) = off_the_runtime(rest).await {
+        tracing::warn!(%why, "segments of the search index were not merged");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use platform::search::Batch;
@@ -21,10 +22,12 @@ pub const SMALL: usize = 15_000_000;
 pub const LARGE: usize = 64_000_000;
 /// Decompressed blocks of texts (16 kB each) that are kept for each segment.
 const TEXT_BLOCKS: usize = 8;
-/// So many segments of a size become one.
-const SEGMENTS_OF_A_SIZE: usize = 8;
-/// Segments of fewer documents are of one size.
-const SMALLEST_SIZE: u32 = 2_000;
+/// So many segments of a size become one: few to look through, and no document is written often.
+const SEGMENTS_OF_A_SIZE: usize = 5;
+/// Segments are of a size of which the largest has four times as many documents as the smallest (two doublings) …
+const DOUBLINGS: f64 = 2.0;
+/// … or fewer than this.
+const SMALLEST_SIZE: u32 = 5;
 
 /// An index that is open.
 pub struct Opened {
@@ -33,6 +36,8 @@ pub struct Opened {
     fields: Fields,
     view: RwLock<Arc<View>>,
     writer: Mutex<Option<IndexWriter>>,
+    /// How many batches were taken.
+    taken: AtomicU64,
 }
 
 impl fmt::Debug for Opened {
@@ -58,7 +63,7 @@ impl Opened {
             .doc_store_cache_num_blocks(TEXT_BLOCKS)
             .try_into()?;
         let view = RwLock::new(Arc::new(View::of(fields, reader.searcher(), None)?));
-        Ok(Self { index, reader, fields, view, writer: Mutex::new(None) })
+        Ok(Self { index, reader, fields, view, writer: Mutex::new(None), taken: AtomicU64::new(0) })
     }
 
     /// What questions look at now.
@@ -71,8 +76,9 @@ impl Opened {
         Ok(position_in(self.index.load_metas()?.payload.as_deref()))
     }
 
-    /// Takes a batch: on the disk and found when this returns. When it fails, nothing of it is kept.
-    pub fn take(&self, batch: &Batch) -> tantivy::Result<()> {
+    /// Takes a batch: on the disk and found when this returns. When it fails, nothing of it is kept. Says which batch it
+    /// was.
+    pub fn take(&self, batch: &Batch) -> tantivy::Result<u64> {
         let mut slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let mut writer = match slot.take() {
             Some(writer) => writer,
@@ -91,7 +97,16 @@ impl Opened {
         self.reader.reload()?;
         let view = View::of(self.fields, self.reader.searcher(), Some(&self.view()))?;
         *self.view.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
-        Ok(())
+        Ok(self.taken.fetch_add(1, Ordering::Relaxed) + 1)
+    }
+
+    /// Gives the writer's memory back, if no other batch came after this one.
+    pub fn rest_after(&self, batch: u64) -> tantivy::Result<()> {
+        let mut slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        match slot.take_if(|_| self.taken.load(Ordering::Relaxed) == batch) {
+            Some(writer) => writer.wait_merging_threads(),
+            None => Ok(()),
+        }
     }
 }
 
@@ -122,6 +137,7 @@ fn writer(index: &tantivy::Index, memory: usize) -> tantivy::Result<IndexWriter>
     let mut merging = LogMergePolicy::default();
     merging.set_min_num_segments(SEGMENTS_OF_A_SIZE);
     merging.set_min_layer_size(SMALLEST_SIZE);
+    merging.set_level_log_size(DOUBLINGS);
     writer.set_merge_policy(Box::new(merging));
     Ok(writer)
 }

@@ -16,6 +16,7 @@ mod prose;
 mod publish;
 mod render;
 mod rest;
+mod search;
 mod serve;
 mod server;
 mod sheet;
@@ -37,8 +38,9 @@ pub fn run(mut words: impl Iterator<Item = String>) -> Result<()> {
         Some("render") => render::run(),
         Some("publish") => publish::run(),
         Some("rest") => rest::run(),
+        Some("search") => search::run(words),
         Some("import") => import::run(words),
         Some("build") => build::run(),
-        Some(other) => bail!("bench: {other:?} is not measured: serve, render, publish, rest, import, build"),
+        Some(other) => bail!("bench: {other:?} is not measured: serve, render, publish, rest, search, import, build"),
     }
 }

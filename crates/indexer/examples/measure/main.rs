@@ -19,10 +19,12 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 /// Questions that each asker asks.
 const QUESTIONS: usize = 15_000;
+/// After which nothing is held for writing.
+const RESTING: Duration = Duration::from_secs(30);
 /// At once, as the machine has cores.
 const ASKERS: u64 = 2;
 /// Documents put one by one.
-const PUT: u64 = 200;
+const PUT: u64 = 300;
 
 fn main() -> Outcome<()> {
     let mut words = std::env::args().skip(1);
@@ -30,7 +32,7 @@ fn main() -> Outcome<()> {
     let own = tempfile::tempdir()?;
     let folder = words.next().map_or_else(|| own.path().to_owned(), PathBuf::from);
     let archive = Archive::new();
-    let runtime = Builder::new_current_thread().build()?;
+    let runtime = Builder::new_current_thread().enable_time().build()?;
     let mut figures = Figures::default();
 
     make(&runtime, &archive, &folder, documents, &mut figures)?;
@@ -43,7 +45,9 @@ fn main() -> Outcome<()> {
     while_typing(&runtime, &index, &archive, &mut figures)?;
     likeness(&runtime, &index, documents, &mut figures)?;
     put_one_by_one(&runtime, &index, &archive, documents, &mut figures)?;
-    figures.line("memory at the end", &figures::memory());
+    figures.line("memory after all of it", &figures::memory());
+    runtime.block_on(tokio::time::sleep(RESTING));
+    figures.line("memory half a minute later", &figures::memory());
     figures.print();
     Ok(())
 }
@@ -101,7 +105,7 @@ const KINDS: [&str; 7] = [
 ];
 
 fn ask(index: &Index, questions: &[(&'static str, Question)]) -> Outcome<Vec<(&'static str, Duration)>> {
-    let runtime = Builder::new_current_thread().build()?;
+    let runtime = Builder::new_current_thread().enable_time().build()?;
     let mut times = Vec::with_capacity(questions.len());
     for (kind, question) in questions {
         let begun = Instant::now();
