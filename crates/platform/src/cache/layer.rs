@@ -8,7 +8,7 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::header::VARY;
-use http::{HeaderMap, HeaderValue, Method, Uri};
+use http::{HeaderValue, Method, Uri};
 
 use super::CachedPage;
 use crate::app::App;
@@ -53,9 +53,9 @@ pub async fn through_cache(State(app): State<App>, mut request: Request, next: N
 }
 
 /// The page that answers this request without a render, if it is kept.
-pub(crate) fn kept(app: &App, uri: &Uri, headers: &HeaderMap) -> Option<Arc<CachedPage>> {
-    let query = counting_query(uri.query(), app.counting_parameters());
-    app.cache().get(&key(host(headers, uri), uri.path(), &query), app.now())
+pub(crate) fn kept(app: &App, host: &str, path: &str, query: Option<&str>) -> Option<Arc<CachedPage>> {
+    let query = counting_query(query, app.counting_parameters());
+    app.cache().get(&key(host, path, &query), app.now())
 }
 
 /// The parameters of the query that pages ask for, sorted, as they stood.

@@ -22,6 +22,7 @@ pub use encode::Encoding;
 pub(crate) use layer::kept;
 pub use layer::through_cache;
 pub use page::CachedPage;
+pub(crate) use page::Ready;
 pub use shelf::Shelf;
 pub(crate) use shelf::Shelved;
 

@@ -7,13 +7,24 @@ use axum::response::Response;
 use bytes::Bytes;
 use http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE,
-    IF_NONE_MATCH, LAST_MODIFIED, RANGE, VARY,
+    IF_NONE_MATCH, LAST_MODIFIED, VARY,
 };
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use kit::{Tags, Timestamp};
 use metrics::Counter;
 
 use super::Encoding;
+
+/// An answer whose headers and bytes are ready.
+#[derive(Debug)]
+pub(crate) struct Ready {
+    /// All headers but those of one request.
+    pub(crate) headers: HeaderMap,
+    /// The same as HTTP/1.1 writes them, after its first line.
+    pub(crate) head: Bytes,
+    /// The page.
+    pub(crate) body: Bytes,
+}
 
 /// A page as it goes out.
 pub struct CachedPage {
@@ -26,7 +37,7 @@ pub struct CachedPage {
     tags: Tags,
     kept: bool,
     fresh_until: Option<Timestamp>,
-    ready: [OnceLock<HeaderMap>; 3],
+    ready: [OnceLock<Arc<Ready>>; 3],
     hits: Counter,
 }
 
@@ -89,25 +100,20 @@ impl CachedPage {
         self.plain.len() + self.plain.len() / 2 + self.tags.len() * 48 + 3072
     }
 
-    /// Headers and bytes as they go out again and again, whole but for what differs from one request to the next: made
-    /// at the first request for this encoding, with what `finish` adds. `None` for what the browser has already, and
-    /// for answers that are no pages.
-    pub(crate) fn ready(&self, asked: &HeaderMap, finish: impl FnOnce(&mut HeaderMap)) -> Option<(HeaderMap, Bytes)> {
-        if self.status != StatusCode::OK
-            || asked.contains_key(IF_NONE_MATCH)
-            || asked.contains_key(IF_MODIFIED_SINCE)
-            || asked.contains_key(RANGE)
-        {
+    /// The answer as it goes out again and again, whole but for what differs from one request to the next: made at the
+    /// first request for this encoding, with what `finish` adds to its headers. `None` for what is no page.
+    pub(crate) fn ready(&self, encodings: Option<&str>, finish: impl FnOnce(&mut HeaderMap)) -> Option<Arc<Ready>> {
+        if self.status != StatusCode::OK {
             return None;
         }
-        let encoding = Encoding::accepted(asked.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()));
-        let headers = self.ready[encoding as usize].get_or_init(|| {
+        let encoding = Encoding::accepted(encodings);
+        let ready = self.ready[encoding as usize].get_or_init(|| {
             let mut headers = self.whole(encoding);
             finish(&mut headers);
-            headers
+            Arc::new(Ready { head: head(&headers), headers, body: self.bytes(encoding) })
         });
         self.hits.increment(1);
-        Some((headers.clone(), self.bytes(encoding)))
+        Some(Arc::clone(ready))
     }
 
     /// All headers of the page in this encoding.
@@ -182,6 +188,19 @@ impl CachedPage {
                 tag.strip_prefix(self.fingerprint.as_str()).is_some_and(|rest| matches!(rest, "" | "-gz" | "-br"))
             })
     }
+}
+
+/// The beginning of an answer in HTTP/1.1, without the empty line that ends it.
+fn head(headers: &HeaderMap) -> Bytes {
+    let mut head = Vec::with_capacity(1536);
+    head.extend_from_slice(b"HTTP/1.1 200 OK\r\n");
+    for (name, value) in headers {
+        head.extend_from_slice(name.as_str().as_bytes());
+        head.extend_from_slice(b": ");
+        head.extend_from_slice(value.as_bytes());
+        head.extend_from_slice(b"\r\n");
+    }
+    Bytes::from(head)
 }
 
 /// What browsers and shared caches may do with a page that is kept until it is purged.

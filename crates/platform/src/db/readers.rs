@@ -82,8 +82,8 @@ impl Readers {
         let conn = Connection::open_with_flags(&self.path, flags)?;
         conn.busy_timeout(PATIENCE)?;
         conn.set_prepared_statement_cache_capacity(PREPARED);
-        let settings = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;
-                        PRAGMA mmap_size = 268435456;";
+        // Nothing is mapped: what is mapped counts as the process's memory, and an archive would be all of it.
+        let settings = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;";
         conn.execute_batch(settings)?;
         Ok(conn)
     }

@@ -1,6 +1,7 @@
 //! The doors that readers come through: connections are taken in, served, and let finish when the house closes.
 
 use std::convert::Infallible;
+use std::io::Cursor;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,18 +18,28 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
+use tokio::io::AsyncReadExt;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
+use super::begun::{self, Ended};
 use super::hits::Hits;
 
 /// How long nobody is let in after the system could give us no more connections.
 const BREATH: Duration = Duration::from_millis(50);
 
+/// What a connection is given.
+#[derive(Clone)]
+struct Inside {
+    hits: Arc<Hits>,
+    router: Router,
+    stop: watch::Receiver<bool>,
+}
+
 /// Serves every connection until `stop` turns true; then those that are open to their next answer.
 pub(super) async fn open(listener: TcpListener, hits: Hits, router: Router, mut stop: watch::Receiver<bool>) {
-    let hits = Arc::new(hits);
+    let inside = Inside { hits: Arc::new(hits), router, stop: stop.clone() };
     let farewell = GracefulShutdown::new();
     loop {
         let arrived = tokio::select! {
@@ -36,7 +47,7 @@ pub(super) async fn open(listener: TcpListener, hits: Hits, router: Router, mut 
             _ = stop.wait_for(|stop| *stop) => break,
         };
         match arrived {
-            Ok((stream, peer)) => serve(stream, peer, &farewell, (Arc::clone(&hits), router.clone())),
+            Ok((stream, peer)) => serve(stream, peer, &farewell, inside.clone()),
             // Too many files are open, mostly.
             Err(error) => {
                 tracing::warn!(%error, "a reader could not be let in");
@@ -48,7 +59,9 @@ pub(super) async fn open(listener: TcpListener, hits: Hits, router: Router, mut 
     farewell.shutdown().await;
 }
 
-fn serve(stream: TcpStream, peer: SocketAddr, farewell: &GracefulShutdown, (hits, router): (Arc<Hits>, Router)) {
+fn serve(stream: TcpStream, peer: SocketAddr, farewell: &GracefulShutdown, inside: Inside) {
+    let Inside { hits, router, mut stop } = inside;
+    let first = Arc::clone(&hits);
     // An answer is written at once, and its last part need not wait for the reader's word on the first.
     let _ = stream.set_nodelay(true);
     let watcher = farewell.watcher();
@@ -57,6 +70,12 @@ fn serve(stream: TcpStream, peer: SocketAddr, farewell: &GracefulShutdown, (hits
         None => future::Either::Right(render(router.clone(), request, peer)),
     });
     tokio::spawn(async move {
+        let (stream, read) = match begun::begin(stream, &first, &mut stop).await {
+            Ok(Ended::HandedOn(stream, read)) => (stream, read),
+            Ok(Ended::Closed) | Err(_) => return,
+        };
+        let (from, to) = stream.into_split();
+        let stream = tokio::io::join(Cursor::new(read).chain(from), to);
         let builder = Builder::new(TokioExecutor::new());
         let connection = builder.serve_connection(TokioIo::new(stream), answer);
         if let Err(error) = watcher.watch(connection).await {

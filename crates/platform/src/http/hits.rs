@@ -3,22 +3,51 @@
 //! What [`super::observe`] does around every request is done here for the price that a kept page can bear: its headers
 //! are ready, its counters are at hand, and its log line is written only where somebody asked for such lines.
 
+use std::cell::RefCell;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode};
+use http::header::{ACCEPT_ENCODING, IF_MODIFIED_SINCE, IF_NONE_MATCH, RANGE};
+use http::{HeaderValue, Method, Request, Response};
 use http_body_util::Full;
 use metrics::Counter;
 
-use super::observe::{REQUEST_ID, make_strict, request_id};
+use super::host;
+use super::observe::{REQUEST_ID, is_request_id, make_strict};
 use crate::app::App;
-use crate::cache::kept;
+use crate::cache::{Ready, kept};
 
 /// Answers out of the page cache.
 pub(super) struct Hits {
     app: App,
     pages: Counter,
     ids: Ids,
+}
+
+/// What an answer goes by.
+pub(super) struct Asked<'request> {
+    pub(super) is_head: bool,
+    pub(super) host: &'request str,
+    pub(super) path: &'request str,
+    pub(super) query: Option<&'request str>,
+    pub(super) encodings: Option<&'request str>,
+    pub(super) id: Option<&'request str>,
+}
+
+/// An answer as it is written: what all answers with this page have in common, what only this one has, and the page.
+pub(super) struct Hit {
+    ready: Arc<Ready>,
+    own: Vec<u8>,
+    is_head: bool,
+}
+
+impl Hit {
+    /// Its parts, in order.
+    pub(super) fn parts(&self) -> [&[u8]; 3] {
+        [&self.ready.head, &self.own, if self.is_head { &[] } else { &self.ready.body }]
+    }
 }
 
 impl Hits {
@@ -28,27 +57,50 @@ impl Hits {
         Self { app, pages: metrics::counter!("masthead_pages_total", "from" => "cache"), ids }
     }
 
-    /// The answer, if it is a page that is kept and goes out whole.
+    /// The answer in HTTP/1.1, if it is a page that is kept.
+    pub(super) fn find(&self, asked: &Asked<'_>) -> Option<Hit> {
+        let (ready, id) = self.ready(asked)?;
+        let mut own = Vec::with_capacity(160);
+        own.extend_from_slice(b"x-request-id: ");
+        own.extend_from_slice(id.as_bytes());
+        own.extend_from_slice(b"\r\ndate: ");
+        date(&mut own);
+        own.extend_from_slice(b"\r\n\r\n");
+        Some(Hit { ready, own, is_head: asked.is_head })
+    }
+
+    /// The answer to a request that was read elsewhere, if it is a page that is kept and goes out whole.
     pub(super) fn answer<B>(&self, request: &Request<B>) -> Option<Response<Full<Bytes>>> {
-        let (method, asked) = (request.method(), request.headers());
-        if method != Method::GET && method != Method::HEAD {
+        let (method, headers, uri) = (request.method(), request.headers(), request.uri());
+        let conditions = [IF_NONE_MATCH, IF_MODIFIED_SINCE, RANGE];
+        if !matches!(*method, Method::GET | Method::HEAD) || conditions.iter().any(|name| headers.contains_key(name)) {
             return None;
         }
-        let page = kept(&self.app, request.uri(), asked)?;
-        let (mut headers, bytes) = page.ready(asked, |headers| make_strict(&self.app, headers))?;
-        self.pages.increment(1);
-        let id = self.id(asked);
-        tracing::debug!(id = id.to_str().unwrap_or_default(), %method, path = request.uri().path(), "answered out of the cache");
-        headers.insert(REQUEST_ID, id);
-        let mut response = Response::new(Full::new(if method == Method::HEAD { Bytes::new() } else { bytes }));
-        *response.status_mut() = StatusCode::OK;
-        *response.headers_mut() = headers;
+        let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+        let asked = Asked {
+            is_head: method == Method::HEAD,
+            host: host(headers, uri),
+            path: uri.path(),
+            query: uri.query(),
+            encodings: text(ACCEPT_ENCODING),
+            id: text(REQUEST_ID),
+        };
+        let (ready, id) = self.ready(&asked)?;
+        let body = if asked.is_head { Bytes::new() } else { ready.body.clone() };
+        let mut response = Response::new(Full::new(body));
+        *response.headers_mut() = ready.headers.clone();
+        response.headers_mut().insert(REQUEST_ID, id);
         Some(response)
     }
 
-    fn id(&self, asked: &HeaderMap) -> HeaderValue {
-        let given = request_id(asked).and_then(|id| HeaderValue::try_from(id).ok());
-        given.unwrap_or_else(|| self.ids.next())
+    fn ready(&self, asked: &Asked<'_>) -> Option<(Arc<Ready>, HeaderValue)> {
+        let page = kept(&self.app, asked.host, asked.path, asked.query)?;
+        let ready = page.ready(asked.encodings, |headers| make_strict(&self.app, headers))?;
+        self.pages.increment(1);
+        let given = asked.id.filter(|id| is_request_id(id)).and_then(|id| HeaderValue::from_str(id).ok());
+        let id = given.unwrap_or_else(|| self.ids.next());
+        tracing::debug!(?id, path = asked.path, "answered out of the page cache");
+        Some((ready, id))
     }
 }
 
@@ -68,6 +120,21 @@ impl Ids {
         }
         HeaderValue::from_bytes(&text).unwrap_or(HeaderValue::from_static("none"))
     }
+}
+
+/// Writes the time as headers have it. It is the same for a second.
+fn date(to: &mut Vec<u8>) {
+    thread_local! {
+        static LAST: RefCell<(u64, String)> = const { RefCell::new((u64::MAX, String::new())) };
+    }
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
+    LAST.with_borrow_mut(|(second, text)| {
+        if *second != now {
+            *second = now;
+            *text = httpdate::fmt_http_date(SystemTime::UNIX_EPOCH + Duration::from_secs(now));
+        }
+        to.extend_from_slice(text.as_bytes());
+    });
 }
 
 #[cfg(test)]

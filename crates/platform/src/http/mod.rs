@@ -1,5 +1,6 @@
 //! What crosses the web's edge: errors, pages, visits, and the router that the features' routes make.
 
+mod begun;
 mod doors;
 mod error;
 mod hits;

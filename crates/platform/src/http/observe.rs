@@ -77,8 +77,13 @@ pub(super) fn make_strict(app: &App, headers: &mut HeaderMap) {
 }
 
 /// The id that a proxy in front of us gave, if it looks like one.
-pub(super) fn request_id(headers: &HeaderMap) -> Option<String> {
+fn request_id(headers: &HeaderMap) -> Option<String> {
     let id = headers.get(REQUEST_ID)?.to_str().ok()?;
+    is_request_id(id).then(|| id.to_owned())
+}
+
+/// Whether somebody's name for a request can be ours.
+pub(super) fn is_request_id(id: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    (!id.is_empty() && id.len() <= 64 && id.chars().all(plain)).then(|| id.to_owned())
+    !id.is_empty() && id.len() <= 64 && id.chars().all(plain)
 }
