@@ -1,5 +1,7 @@
 //! Fronts as readers open them.
 
+use std::sync::Arc;
+
 use axum::response::{IntoResponse, Redirect, Response};
 use content::model::{ItemId, SiteId};
 use content::read::{self, Directory, Here, Part};
@@ -41,14 +43,38 @@ pub(crate) fn fill_rail<'a>(
     place: SlotPlace<'a>,
 ) -> BoxFuture<'a, Result<Html, HttpError>> {
     Box::pin(async move {
-        if place.item.is_none() {
-            return Ok(Html::default());
+        let Some(item) = place.item.map(ItemId::from_uuid) else { return Ok(Html::default()) };
+        let beside_any = beside_any(app, reading, SiteId::from_uuid(place.site)).await?;
+        if beside_any.items.contains(&item) {
+            // It is no news to who reads it.
+            return Ok(rail(app, reading, SiteId::from_uuid(place.site), Some(item)).await?.markup);
         }
-        let directory = Directory::of_site(app, reading, SiteId::from_uuid(place.site)).await?;
-        let front = arranged(reading, &directory, None).await?;
-        let rail =
-            Rail { modules: modules(reading, &directory, front.as_ref(), place.item.map(ItemId::from_uuid)).await? };
-        let html = app.views().render(&rail, &platform::minijinja::Value::UNDEFINED);
-        Ok(Html(html.map_err(HttpError::internal)?))
+        Ok(beside_any.markup.clone())
     })
+}
+
+/// The modules, written.
+struct Written {
+    markup: Html,
+    items: Vec<ItemId>,
+}
+
+/// The modules as they stand beside every item that is not in them: made once for all.
+async fn beside_any(app: &App, reading: &mut Reading, site: SiteId) -> Result<Arc<Written>, HttpError> {
+    let name = site.to_string();
+    if let Some(known) = reading.take_down::<Written>(&name) {
+        return Ok(known);
+    }
+    let aside = reading.set_aside();
+    let written = rail(app, reading, site, None).await?;
+    Ok(reading.shelve(&name, aside, written))
+}
+
+async fn rail(app: &App, reading: &mut Reading, site: SiteId, own: Option<ItemId>) -> Result<Written, HttpError> {
+    let directory = Directory::of_site(app, reading, site).await?;
+    let front = arranged(reading, &directory, None).await?;
+    let rail = Rail { modules: modules(reading, &directory, front.as_ref(), own).await? };
+    let items = rail.modules.iter().flat_map(|module| &module.cards).filter_map(|card| card.item).collect();
+    let html = app.views().render(&rail, &platform::minijinja::Value::UNDEFINED);
+    Ok(Written { markup: Html(html.map_err(HttpError::internal)?), items })
 }

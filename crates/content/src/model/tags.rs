@@ -2,12 +2,23 @@
 
 use kit::{Tag, Uuid};
 
-use super::{Item, ItemId, Section, SectionId, Site, SiteId, Topic, TopicId};
+use super::{Format, Item, ItemId, Section, SectionId, Site, SiteId, Topic, TopicId};
 
 impl Site {
     /// Name, menus, sections: all that surrounds every page of a site.
     pub fn tag(id: SiteId) -> Tag {
         Tag::new("site", id)
+    }
+
+    /// Which sites there are, and where.
+    pub fn list_tag() -> Tag {
+        Tag::new("sites", "all")
+    }
+}
+impl Format {
+    /// Which formats there are, and their names.
+    pub fn list_tag() -> Tag {
+        Tag::new("formats", "all")
     }
 }
 impl Section {

@@ -1,6 +1,8 @@
-//! The directory of a site: what a page needs to name and lead anywhere in it. Loaded once a render.
+//! The directory of a site: what a page needs to name and lead anywhere in it. It stands on the shelf until the site,
+//! its sections, menus or formats change.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use kit::{Id, Timestamp, Uuid};
@@ -27,12 +29,23 @@ pub struct Directory {
     pub zone: TimeZone,
     /// Its menus.
     pub menus: Vec<Menu>,
-    /// Its logo: the picture that the setting `logo` names.
+    /// Its logo: the picture that the setting `logo` names, else its `icon`.
     pub logo: Option<Picture>,
     sections: Vec<Section>,
     places: HashMap<SectionId, usize>,
     formats: HashMap<FormatId, Format>,
     origins: HashMap<SiteId, String>,
+}
+
+/// All sites, in their order.
+async fn sites(reading: &mut Reading) -> Result<Arc<Vec<Site>>, HttpError> {
+    if let Some(known) = reading.take_down::<Vec<Site>>("all") {
+        return Ok(known);
+    }
+    let aside = reading.set_aside();
+    reading.note(Site::list_tag());
+    let sites = store::sites::all(reading).await?;
+    Ok(reading.shelve("all", aside, sites))
 }
 
 impl Directory {
@@ -41,7 +54,7 @@ impl Directory {
     ///
     /// # Errors
     /// When the database cannot be asked.
-    pub async fn load(app: &App, reading: &mut Reading, visit: &Visit) -> Result<Self, HttpError> {
+    pub async fn load(app: &App, reading: &mut Reading, visit: &Visit) -> Result<Arc<Self>, HttpError> {
         Self::load_where(app, reading, |site| is_host_of(&visit.host, &site.address)).await
     }
 
@@ -49,21 +62,35 @@ impl Directory {
     ///
     /// # Errors
     /// When the database cannot be asked.
-    pub async fn of_site(app: &App, reading: &mut Reading, id: SiteId) -> Result<Self, HttpError> {
+    pub async fn of_site(app: &App, reading: &mut Reading, id: SiteId) -> Result<Arc<Self>, HttpError> {
         Self::load_where(app, reading, |site| site.id == id).await
     }
 
-    async fn load_where(app: &App, reading: &mut Reading, is_asked: impl Fn(&Site) -> bool) -> Result<Self, HttpError> {
-        let sites = store::sites::all(reading).await?;
-        let origins = sites.iter().map(|site| (site.id, site.address.clone())).collect();
-        let asked = sites.iter().position(is_asked).unwrap_or(0);
-        let Some(site) = sites.into_iter().nth(asked) else {
+    async fn load_where(
+        app: &App,
+        reading: &mut Reading,
+        is_asked: impl Fn(&Site) -> bool,
+    ) -> Result<Arc<Self>, HttpError> {
+        let sites = sites(reading).await?;
+        let Some(site) = sites.iter().find(|site| is_asked(site)).or(sites.first()) else {
             // Nothing tells when the first site comes.
             let now = reading.now();
             reading.expires(now);
-            return Ok(Self::blank(app));
+            return Ok(Arc::new(Self::blank(app)));
         };
-        reading.note(Site::tag(site.id));
+        let name = site.id.to_string();
+        if let Some(known) = reading.take_down::<Self>(&name) {
+            return Ok(known);
+        }
+        let aside = reading.set_aside();
+        reading.note(Site::list_tag());
+        let directory = Self::read(reading, site.clone(), &sites).await?;
+        Ok(reading.shelve(&name, aside, directory))
+    }
+
+    /// Reads all that it knows of a site.
+    async fn read(reading: &mut Reading, site: Site, sites: &[Site]) -> Result<Self, HttpError> {
+        reading.note_all([Site::tag(site.id), Format::list_tag()]);
         let sections = store::sections::of_site(reading, site.id).await?;
         let formats = store::labels::formats(reading).await?;
         let mut directory = Self {
@@ -72,11 +99,11 @@ impl Directory {
             places: sections.iter().enumerate().map(|(place, section)| (section.id, place)).collect(),
             sections,
             formats: formats.into_iter().map(|format| (format.id, format)).collect(),
-            origins,
+            origins: sites.iter().map(|site| (site.id, site.address.clone())).collect(),
             logo: None,
             site,
         };
-        if let Some(key) = directory.setting("logo").map(str::to_owned) {
+        if let Some(key) = directory.setting("logo").or(directory.setting("icon")).map(str::to_owned) {
             directory.logo = media_of_key(reading, &directory, &key).await?.as_ref().and_then(picture);
         }
         Ok(directory)
@@ -104,6 +131,11 @@ impl Directory {
             formats: HashMap::new(),
             origins: HashMap::new(),
         }
+    }
+
+    /// What is made of it depends on the site, its sections and formats, and where the other sites are.
+    pub fn note(&self, reading: &mut Reading) {
+        reading.note_all([Site::tag(self.site.id), Site::list_tag(), Format::list_tag()]);
     }
 
     /// All sections, siblings in their order.

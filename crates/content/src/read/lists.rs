@@ -47,7 +47,8 @@ impl<'a> Part<'a> {
     }
 }
 
-/// The latest of a list: that of a site, a section with all below it, a topic, a person.
+/// The latest of a list: that of a site, a section with all below it, a topic, a person. It stands on the shelf, since
+/// it is shown on many pages, until the list or one of its items changes.
 ///
 /// # Errors
 /// When the database cannot be asked.
@@ -57,11 +58,18 @@ pub async fn latest(
     list: Uuid,
     limit: u32,
 ) -> Result<Vec<Card>, HttpError> {
+    let name = format!("{} {list} {limit}", directory.site.id);
+    if let Some(known) = reading.take_down::<Vec<Card>>(&name) {
+        return Ok(known.to_vec());
+    }
+    let aside = reading.set_aside();
+    directory.note(reading);
     reading.note(list_tag(list));
     let span = Span { before: None, from: None, limit };
     let entries = store::listings::entries(reading, list, span).await?;
     let ids: Vec<_> = entries.iter().map(|entry| entry.item).collect();
-    cards(reading, directory, &ids).await
+    let cards = cards(reading, directory, &ids).await?;
+    Ok(reading.shelve(&name, aside, cards).to_vec())
 }
 
 /// A part of a list with the way to newer and older parts, and how many items the whole list has.

@@ -12,6 +12,7 @@ use super::corrections::note;
 use super::credits::{Credits, portrait_key};
 use super::directory::Directory;
 use super::labels::topic_links;
+use super::lists::latest;
 use super::pictures::{Pictures, Wanted, lead_figure};
 use super::resolver::{Loaded, Mentions, items_named};
 use super::words::{as_typed, reading_time};
@@ -163,7 +164,7 @@ async fn related(reading: &mut Reading, directory: &Directory, parts: &Parts) ->
 /// The items around one: related, of the same section, before and after it.
 struct Around {
     related: Vec<ItemId>,
-    more: Vec<ItemId>,
+    more: Vec<Card>,
     previous: Option<ItemId>,
     next: Option<ItemId>,
     cards: HashMap<ItemId, Card>,
@@ -182,14 +183,13 @@ impl Around {
             let after = store::listings::entries_after(reading, list, here, 1).await?;
             around.next = after.first().map(|entry| entry.item);
             if item.section.is_some() {
-                let span = Span { before: None, from: None, limit: MORE as u32 + 1 };
-                let latest = store::listings::entries(reading, list, span).await?;
-                around.more = latest.iter().map(|entry| entry.item).filter(|other| *other != item.id).collect();
+                around.more = latest(reading, directory, list, MORE as u32 + 1).await?;
+                around.more.retain(|card| card.item != Some(item.id));
                 around.more.truncate(MORE);
             }
         }
         let beside = around.previous.into_iter().chain(around.next);
-        let ids: Vec<ItemId> = around.related.iter().chain(&around.more).copied().chain(beside).collect();
+        let ids: Vec<ItemId> = around.related.iter().copied().chain(beside).collect();
         around.cards = cards_by_id(reading, directory, &ids).await?;
         Ok(around)
     }
@@ -200,7 +200,7 @@ impl Around {
 
     fn more_from(&self, directory: &Directory, item: &Item) -> Option<MoreFrom> {
         let section = directory.link_to(item.section?)?;
-        Some(MoreFrom { section, cards: self.cards(&self.more) }).filter(|more| !more.cards.is_empty())
+        Some(MoreFrom { section, cards: self.more.clone() }).filter(|more| !more.cards.is_empty())
     }
 
     fn link(&self, id: Option<ItemId>) -> Option<Link> {

@@ -50,6 +50,7 @@ pub(super) fn take_formats<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming
                 fields: said_of.extra.clone(),
             };
             store::labels::put_format(taking.tx, &format).await?;
+            taking.touch([Format::list_tag()]);
             taking.took(&incoming, id.uuid());
         }
         Ok(())

@@ -73,6 +73,7 @@ async fn site_of(taking: &mut Taking<'_>) -> Result<SiteId> {
         fields: serde_json::Map::new(),
     };
     store::sites::put(taking.tx, &site).await?;
+    taking.touch([Site::tag(site.id), Site::list_tag()]);
     Ok(site.id)
 }
 

@@ -9,6 +9,7 @@ use platform::records::{Incoming, Taking};
 
 use super::{origin, said, site_of, slug_for};
 use crate::model::{Section, SectionId, Site, SiteId};
+use crate::rules::address::is_reserved;
 use crate::store;
 
 /// Takes sites. The first site of an import becomes the house's first, where that is still unnamed or none.
@@ -33,7 +34,7 @@ pub(super) fn take_sites<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>)
                 fields: said_of.extra.clone(),
             };
             store::sites::put(taking.tx, &site).await?;
-            taking.touch([Site::tag(id)]);
+            taking.touch([Site::tag(id), Site::list_tag()]);
             taking.took(&incoming, id.uuid());
         }
         Ok(())
@@ -85,9 +86,10 @@ pub(super) fn take_sections<'a>(taking: &'a mut Taking<'_>, records: Vec<Incomin
     })
 }
 
-/// The wished path, or the first numbered one that no other section has.
+/// The wished path, or the first numbered one that no other section has, nor the house for pages of its own.
 fn free_path(known: &HashMap<SectionId, Section>, id: SectionId, wished: &str) -> String {
-    let taken = |path: &str| known.values().any(|section| section.id != id && section.path == path);
+    let of_another = |path: &str| known.values().any(|section| section.id != id && section.path == path);
+    let taken = |path: &str| is_reserved(path) || of_another(path);
     let numbered = (2..).map(|number| format!("{wished}-{number}"));
     std::iter::once(wished.to_owned()).chain(numbered).find(|path| !taken(path)).expect("numbers do not end")
 }
