@@ -25,7 +25,7 @@ use std::path::Path;
 use intake::{Header, Record, Site};
 
 use self::raw::{Depth, Entry};
-use self::reading::House;
+use self::reading::{House, key as key_of};
 use self::sort::{Sort, sort};
 use self::survey::Survey;
 use self::walk::{Part, Walk};
@@ -121,7 +121,7 @@ impl Wordpress {
 
     fn take_media(&mut self, part: &str, entry: &Entry) {
         if sort(entry) == Sort::Media && self.is_first(entry) {
-            let key = reading::key(entry);
+            let key = key_of(entry);
             for address in [&entry.attachment_url, &entry.guid] {
                 self.gallery.know(address);
             }
@@ -131,7 +131,7 @@ impl Wordpress {
 
     fn take_entry(&mut self, part: &str, mut entry: Entry) {
         let sort = sort(&entry);
-        let key = reading::key(&entry);
+        let key = key_of(&entry);
         let kind = match sort {
             Sort::Media => "media",
             Sort::Menu => "menu",
