@@ -26,7 +26,7 @@ pub use develop::forget_renditions;
 pub use drawn::{SharingCard, cover_picture};
 pub use keep::{KeepError, Kept, NewMedia, add, keep};
 pub use kind::FileKind;
-pub use picture::{card_size, is_picture, picture, prose_picture};
+pub use picture::{card_size, is_picture, picture, plain_size, prose_picture};
 pub(crate) use serve::routes;
 pub use uses::rebuild_uses;
 pub(crate) use uses::{Uses, record, record_item};

@@ -39,6 +39,12 @@ pub fn picture(media: &Media) -> Option<Picture> {
     })
 }
 
+/// Width and height of the rendition that stands in `src`.
+pub fn plain_size(picture: &Picture) -> (u32, u32) {
+    let size = Size::new(picture.width, picture.height).at_width(PLAIN_WIDTH);
+    (size.width, size.height)
+}
+
 /// The same for a body. Caption and credit are as they were written; a caller that wants them plain makes them so.
 pub fn prose_picture(media: &Media) -> Option<prose::Picture> {
     let shown = picture(media)?;

@@ -92,7 +92,8 @@ pub(crate) fn bare(directory: &Directory, now: kit::Timestamp) -> Chrome {
             home: "/".to_owned(),
             origin: site.address.clone(),
             zone: site.time_zone.clone(),
-            logo: directory.logo.clone(),
+            // An icon is no nameplate.
+            logo: directory.setting("logo").and(directory.logo.clone()),
             accent: directory.setting("accent").and_then(Accent::named).unwrap_or_default(),
         },
         copyright,

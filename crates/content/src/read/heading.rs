@@ -60,7 +60,7 @@ pub(super) fn about(directory: &Directory, item: &Item, meta: &Meta) -> Facts {
             .and_then(|id| directory.format(id))
             .map_or(Genre::Plain, |format| Genre::of_format(format.slug.as_str())),
         open_to: if item.access == Access::Public { OpenTo::Everybody } else { OpenTo::Some },
-        original: item.canonical.clone(),
+        original: item.canonical.clone().filter(|original| !directory.is_own(original)),
         share: meta.picture.clone(),
         seconds: item.playback.as_ref().and_then(|plays| plays.seconds),
     }

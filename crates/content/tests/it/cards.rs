@@ -91,13 +91,13 @@ async fn who_may_not_see_an_item_gets_neither_card_nor_cover() {
             .collect();
         let house =
             publication(engine, [others, vec![story("open", "2020-11-20T12:00:00Z", json!({}))]].concat()).await;
-        for number in 0..hidden.len() {
+        for (number, why) in hidden.iter().enumerate() {
             let id = item(&house, &format!("hidden-{number}")).await.id.uuid().simple().to_string();
             for address in
                 [format!("/media/card/{id}/0123456789abcdef.png"), format!("/media/cover/{id}/ink-1-640.webp")]
             {
                 let answer = house.get(&address).await;
-                assert_eq!(answer.status, 404, "{}", hidden[number]);
+                assert_eq!(answer.status, 404, "{why}");
                 assert_eq!(answer.header("location"), "", "not even that there is one");
             }
         }
@@ -175,9 +175,9 @@ async fn hostile_words_make_a_card_like_any_other() {
             story(&key, "2020-11-20T12:00:00Z", json!({"headline": headline.replace('\0', "")}))
         });
         let house = publication(engine, records.collect()).await;
-        for number in 0..headlines.len() {
+        for (number, headline) in headlines.iter().enumerate() {
             let page = house.get(&format!("/radio/odd-{number}")).await;
-            assert_eq!(size(&house.get(&shared(&page)).await), (1200, 630), "{:?}", headlines[number]);
+            assert_eq!(size(&house.get(&shared(&page)).await), (1200, 630), "{headline:?}");
         }
     })
     .await;

@@ -14,6 +14,7 @@ pub use playing::{Heard, Watched};
 pub use work::{Facts, Genre, OpenTo};
 
 use super::{Picture, ShareImage};
+use crate::media::plain_size;
 
 /// The publication as schema.org names it, and the origin that makes its addresses absolute.
 #[derive(Debug, Clone, Default)]
@@ -117,11 +118,12 @@ impl Publisher {
     }
 
     fn image(&self, picture: &Picture) -> Value {
+        let (width, height) = plain_size(picture);
         let mut facts = Map::new();
         facts.insert("@type".into(), json!("ImageObject"));
         facts.insert("url".into(), json!(self.absolute(&picture.src)));
-        facts.insert("width".into(), json!(picture.width));
-        facts.insert("height".into(), json!(picture.height));
+        facts.insert("width".into(), json!(width));
+        facts.insert("height".into(), json!(height));
         Value::Object(facts)
     }
 

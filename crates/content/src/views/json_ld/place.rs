@@ -15,6 +15,7 @@ impl Publisher {
             .zip(1..)
             .map(|(crumb, position)| {
                 let place = self.absolute(&crumb.address);
+                let place = json!({"@type": "WebPage", "@id": place, "name": crumb.label});
                 json!({"@type": "ListItem", "position": position, "name": crumb.label, "item": place})
             })
             .collect();
@@ -111,7 +112,7 @@ mod tests {
         let facts = samples::publisher().breadcrumbs(&samples::crumbs(&story), &story.headline, "/open-ran/korea");
         let places = facts["itemListElement"].as_array().unwrap();
         assert_eq!(places.len(), 3);
-        assert_eq!(places[2]["item"], "https://backhaul.example/open-ran/korea");
+        assert_eq!(places[2]["item"]["@id"], "https://backhaul.example/open-ran/korea");
     }
 
     #[test]

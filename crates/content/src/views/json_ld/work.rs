@@ -120,7 +120,12 @@ impl Publisher {
         put(&mut facts, "isBasedOn", about.original.clone());
         put(&mut facts, "thumbnailUrl", about.share.as_ref().map(|share| self.absolute(&share.address)));
         put_all(&mut facts, "image", self.images(story, about));
-        put_all(&mut facts, "author", story.byline.iter().map(|credit| self.writer(credit, &story.authors)).collect());
+        let mut authors: Vec<Value> = story.byline.iter().map(|credit| self.writer(credit, &story.authors)).collect();
+        if authors.is_empty() {
+            // What nobody signed is the publication's own word.
+            authors.push(Value::Object(self.organisation()));
+        }
+        put_all(&mut facts, "author", authors);
         put_all(&mut facts, "keywords", story.topics.iter().map(|topic| json!(topic.label)).collect());
         facts.insert("publisher".into(), Value::Object(self.organisation()));
         match about.open_to {
@@ -224,6 +229,13 @@ mod tests {
         let facts = samples::publisher().news_article(&samples::story(), &about);
         assert_eq!(facts["isAccessibleForFree"], false);
         assert_eq!(facts["hasPart"]["cssSelector"], ".story .body");
+    }
+
+    #[test]
+    fn what_nobody_signed_is_the_publications() {
+        let unsigned = Story { byline: Vec::new(), ..samples::story() };
+        let facts = samples::publisher().news_article(&unsigned, &about());
+        assert_eq!(facts["author"][0]["@id"], "https://backhaul.example/#publisher");
     }
 
     #[test]
