@@ -72,7 +72,8 @@ async fn a_page_asks_the_same_number_of_questions_however_much_it_shows() {
     let many = publication(Engine::Postgres, stories(60)).await;
     for address in ["/topic/masts", "/author/ana", "/archive", "/archive/2020", "/archive/2020/11", "/radio/n0"] {
         let asked = statements(&few, address).await;
-        assert!((5..=34).contains(&asked), "{address} asks {asked} questions");
+        // The site, its menus and what pages have in common stand on the shelf after the first.
+        assert!((1..=34).contains(&asked), "{address} asks {asked} questions");
         // A list that goes on asks no more than one that ends.
         assert_eq!(statements(&many, address).await, asked, "{address}");
     }
