@@ -141,13 +141,14 @@ fn section(directory: &Directory, path: &str) -> Known {
     Some((section.id.to_string(), section.name.clone()))
 }
 
+/// What nothing public is about is not named: its name may tell what is to come.
 async fn topic(reading: &mut Reading, slug: &str) -> Result<Known, HttpError> {
     let Ok(slug) = Slug::parse(slug) else { return Ok(None) };
     let topic = store::labels::topic_by_slug(reading, slug.as_str()).await?.filter(|topic| !topic.internal);
-    Ok(topic.map(|topic| {
-        reading.note(Topic::tag(topic.id));
-        (topic.id.to_string(), topic.name)
-    }))
+    let Some(topic) = topic else { return Ok(None) };
+    reading.note(Topic::tag(topic.id));
+    let is_read = store::listings::count(reading, topic.id.uuid()).await? > 0;
+    Ok(is_read.then(|| (topic.id.to_string(), topic.name)))
 }
 
 /// Whoever has nothing to read here is not named: an archive brings along many who only had an account.
@@ -161,8 +162,9 @@ async fn author(reading: &mut Reading, slug: &str) -> Result<Known, HttpError> {
 
 async fn format(reading: &mut Reading, slug: &str) -> Result<Known, HttpError> {
     let formats = store::labels::formats(reading).await?;
-    let format = formats.into_iter().find(|format| format.slug.as_str() == slug);
-    Ok(format.map(|format| (format.id.to_string(), format.name)))
+    let Some(format) = formats.into_iter().find(|format| format.slug.as_str() == slug) else { return Ok(None) };
+    let is_read = store::listings::count(reading, format.id.uuid()).await? > 0;
+    Ok(is_read.then(|| (format.id.to_string(), format.name)))
 }
 
 fn kind(word: &str) -> Known {

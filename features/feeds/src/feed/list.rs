@@ -56,10 +56,15 @@ fn of_section(section: &Section) -> List {
     }
 }
 
+/// A topic that something public is about, or that is described: the name of another may tell what is to come.
 async fn topic(reading: &mut Reading, slug: &str) -> Result<Option<List>, HttpError> {
     let found = store::labels::topic_by_slug(reading, slug).await?;
     let Some(topic) = found.filter(|topic| !topic.internal) else { return Ok(None) };
     reading.note(Topic::tag(topic.id));
+    let has_words = topic.description.as_deref().is_some_and(|description| !description.trim().is_empty());
+    if !has_words && !is_read(reading, topic.id.uuid()).await? {
+        return Ok(None);
+    }
     Ok(Some(List {
         id: topic.id.uuid(),
         kind: ListKind::Topic,
@@ -74,9 +79,7 @@ async fn topic(reading: &mut Reading, slug: &str) -> Result<Option<List>, HttpEr
 async fn person(reading: &mut Reading, slug: &str) -> Result<Option<List>, HttpError> {
     let Some(person) = people::person_by_slug(reading, slug).await? else { return Ok(None) };
     reading.note(Person::tag(person.id));
-    reading.note(content::model::list_tag(person.id.uuid()));
-    let any = Span { before: None, from: None, limit: 1 };
-    if store::listings::entries(reading, person.id.uuid(), any).await?.is_empty() {
+    if !is_read(reading, person.id.uuid()).await? {
         return Ok(None);
     }
     Ok(Some(List {
@@ -87,6 +90,13 @@ async fn person(reading: &mut Reading, slug: &str) -> Result<Option<List>, HttpE
         name: person.name,
         fields: serde_json::Map::new(),
     }))
+}
+
+/// Whether anything that readers may see stands in a list.
+async fn is_read(reading: &mut Reading, list: kit::Uuid) -> Result<bool, HttpError> {
+    reading.note(content::model::list_tag(list));
+    let any = Span { before: None, from: None, limit: 1 };
+    Ok(!store::listings::entries(reading, list, any).await?.is_empty())
 }
 
 /// The page that tells of a podcast.
