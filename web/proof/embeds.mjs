@@ -18,7 +18,7 @@ async function opened(name, options = {}) {
     return route.fulfill({ status: 200, contentType: "text/html", body: "<!doctype html><title>A frame</title>" });
   });
   const refused = [];
-  page.on("console", (message) => message.type() === "error" && refused.push(message.text()));
+  page.on("console", (message) => message.type() === "error" && refused.push(`${message.text()} ${message.location().url}`));
   await page.goto(`${served.origin}/${name}`);
   await page.evaluate(() => document.querySelectorAll("img").forEach((image) => (image.loading = "eager")));
   await page.waitForLoadState("networkidle");
@@ -38,7 +38,8 @@ for (const name of served.pages) {
     const link = place.locator(".player-start, .embed-link");
     const room = await (await place.getAttribute("data-frame") ? place : link).boundingBox();
     asked.length = 0;
-    await link.click();
+    const answered = page.waitForResponse((response) => new URL(response.url()).origin === provider);
+    await Promise.all([answered, link.click()]);
     await page.waitForLoadState("networkidle");
     clicks += 1;
     assert.deepEqual([...new Set(asked)], [provider], `${name} asks ${asked} for a frame of ${provider}`);

@@ -8,12 +8,13 @@ import { fileURLToPath } from "node:url";
 const PICTURES = fileURLToPath(new URL("../../demo/pictures/", import.meta.url));
 const TYPES = {
   ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
-  ".woff2": "font/woff2", ".webp": "image/webp",
+  ".woff2": "font/woff2", ".webp": "image/webp", ".vtt": "text/vtt",
 };
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; frame-src https:";
 
 async function bytesOf(folder, path) {
+  if (path.endsWith(".vtt")) return Buffer.from("WEBVTT\n\n00:00.000 --> 00:01.000\nA word.\n");
   const picture = /^\/media\/(?:.*\/)?([a-z0-9-]+?)(?:-\d+)?\.(?:jpg|webp)$/.exec(path);
   if (!picture) return readFile(join(folder, normalize(path)));
   const known = await readdir(PICTURES);
@@ -27,7 +28,7 @@ export async function servePages(folder) {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     try {
       const bytes = await bytesOf(folder, path);
-      const type = path.startsWith("/media/") ? "image/webp" : TYPES[extname(path)] ?? "application/octet-stream";
+      const type = path.startsWith("/media/") && !path.endsWith(".vtt") ? "image/webp" : TYPES[extname(path)] ?? "application/octet-stream";
       response.writeHead(200, { "content-type": type, "content-security-policy": POLICY });
       response.end(bytes);
     } catch {
