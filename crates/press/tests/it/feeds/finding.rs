@@ -197,3 +197,17 @@ async fn a_telephone_finds_an_icon_and_a_manifest() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_section_named_like_a_page_of_the_house_is_followed_all_the_same() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        let search = intake::Section { slug: "search".into(), name: "Search".into(), ..intake::Section::default() };
+        let story = intake::Item { sections: vec!["search".into()], ..article("found", "Found", MORNING) };
+        let records = vec![Record::new("search", search), Record::new("found", story)];
+        take(&house, "t", publication(records)).await;
+        assert!(house.get("/search-2").await.text().contains("Found"));
+        assert!(house.get("/search-2/feed").await.text().contains("Found"));
+    })
+    .await;
+}
