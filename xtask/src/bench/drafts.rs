@@ -56,7 +56,7 @@ pub const PLACES: [(&str, Place); 8] = [
     ("section front", |_| format!("/section-{SECTION}")),
     ("topic", |_| format!("/topic/topic-{TOPIC}")),
     ("author", |_| format!("/author/writer-{AUTHOR}")),
-    ("feed", |_| "/feed.xml".to_owned()),
+    ("feed", |_| "/feed".to_owned()),
     ("sitemap", |_| "/news-sitemap.xml".to_owned()),
     ("search", |draft| format!("/search?q={}", draft.mark)),
 ];

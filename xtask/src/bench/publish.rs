@@ -26,6 +26,7 @@ pub fn run() -> Result<()> {
     let edition = seconds_now()?;
     houses::take(&binary, &house, "drafts", |file| drafts::write(file, edition, STORIES))?;
     let server = Server::open(&binary, &house, &[])?;
+    server.settle()?;
     let mut times = vec![Vec::new(); PLACES.len()];
     for story in 0..STORIES {
         let seen = publish_one(&binary, &house, &server, &draft(edition, story))?;

@@ -10,7 +10,7 @@ use super::server::Server;
 use super::wrk::{Found, ask};
 use super::{binary, houses, machine, sheet, wxr};
 
-const ITEMS: u64 = 1_000;
+const ITEMS: u64 = 2_000;
 /// Rounds, each of which asks both servers one after the other, and how long each is asked.
 const ROUNDS: usize = 5;
 const SECONDS: u32 = 5;
@@ -22,6 +22,7 @@ pub fn run() -> Result<()> {
     let binary = binary::path()?;
     let house = houses::of(&binary, ITEMS)?;
     let server = Server::open(&binary, &house, &[])?;
+    server.settle()?;
     let page = wxr::long_address();
     let folder = tempfile::tempdir().context("no temporary folder")?;
     let sizes = lay_out(&server, &page, folder.path())?;

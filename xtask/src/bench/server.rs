@@ -56,6 +56,19 @@ impl Server {
         Client::connect(self.port)
     }
 
+    /// Waits until it has nothing more to do by itself: after an import the search index is made.
+    pub fn settle(&self) -> Result<()> {
+        let begun = Instant::now();
+        let mut quiet = 0;
+        while quiet < 2 {
+            ensure!(begun.elapsed() < Duration::from_secs(1800), "the server does not come to rest");
+            let before = self.processor_time()?;
+            std::thread::sleep(Duration::from_secs(1));
+            quiet = if self.processor_time()? - before < Duration::from_millis(50) { quiet + 1 } else { 0 };
+        }
+        Ok(())
+    }
+
     /// Processor time that it has taken so far, its own and the kernel's on its behalf.
     pub fn processor_time(&self) -> Result<Duration> {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;

@@ -133,7 +133,7 @@ fn write_article(to: &mut impl Write, number: u64) -> io::Result<()> {
 /// Block HTML of some 500 words.
 fn body(dice: &mut Dice, number: u64) -> String {
     let mut text = String::with_capacity(5000);
-    for part in 0..if number == LONG { 12 } else { 4 } {
+    for part in 0..if number == LONG { 20 } else { 4 } {
         for _ in 0..2 {
             block(&mut text, "paragraph", &format!("<p>{}</p>", paragraph(dice, 3)));
         }

@@ -11,6 +11,7 @@ use super::cards::cards_by_id;
 use super::corrections::note;
 use super::credits::{Credits, portrait_key};
 use super::directory::Directory;
+use super::headlines::headlines;
 use super::labels::topic_links;
 use super::lists::latest;
 use super::pictures::{Pictures, Wanted, lead_figure};
@@ -188,9 +189,13 @@ impl Around {
                 around.more.truncate(MORE);
             }
         }
-        let beside = around.previous.into_iter().chain(around.next);
-        let ids: Vec<ItemId> = around.related.iter().copied().chain(beside).collect();
-        around.cards = cards_by_id(reading, directory, &ids).await?;
+        around.cards = cards_by_id(reading, directory, &around.related).await?;
+        let beside: Vec<ItemId> = around.previous.into_iter().chain(around.next).collect();
+        for card in headlines(reading, directory.site.id, &beside).await? {
+            if let Some(id) = card.item {
+                around.cards.entry(id).or_insert(card);
+            }
+        }
         Ok(around)
     }
 
