@@ -37,7 +37,6 @@ function frameOf(page: Document, address: string, title: string, shape: string):
   frame.dataset.shape = shape;
   frame.title = title;
   frame.allow = ALLOWED[shape] ?? "";
-  frame.allowFullscreen = frame.allow.includes("fullscreen");
   frame.setAttribute("sandbox", SANDBOX);
   frame.referrerPolicy = "strict-origin-when-cross-origin";
   frame.src = address;
