@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use content::views::{Chrome, samples, theme};
 use platform::minijinja::{Value, value::Serde};
-use platform::views::{Embedded, Html, SampledView, Samples, Views};
+use platform::views::{Embedded, SampledView, Samples, Views};
 
 /// Parts that features put into slots of every page, and where they are seen in the previews.
 const IN_SLOTS: [(&str, &str); 3] = [
@@ -56,7 +56,7 @@ fn fill_slots(engine: &Views, views: &[SampledView], chrome: &mut Chrome) -> Res
         let Some(view) = views.iter().find(|view| view.template == template) else { continue };
         let Some((_, part)) = (view.samples)().into_iter().next() else { continue };
         let html = engine.render_value(template, part, &Value::UNDEFINED)?;
-        chrome.slots.entry(slot.to_owned()).or_insert_with(Html::default).0.push_str(&html);
+        chrome.slots.entry(slot.to_owned()).or_default().0.push_str(&html);
     }
     Ok(())
 }

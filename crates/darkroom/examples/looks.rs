@@ -1,6 +1,6 @@
 //! Draws covers and cards into a folder, to be looked at, and says what one takes:
 //! `cargo run --release -p darkroom --example looks -- FOLDER`
-#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a tool for looking")]
+#![expect(clippy::print_stdout, reason = "a tool for looking")]
 
 use std::path::Path;
 use std::time::Instant;
@@ -36,17 +36,17 @@ const HEADLINES: [&str; 8] = [
     "光ファイバーが山の村に届く",
 ];
 
-fn main() {
+fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).expect("a folder to draw into");
     let folder = Path::new(&folder);
-    std::fs::create_dir_all(folder).unwrap();
+    std::fs::create_dir_all(folder)?;
     for (at, (name, [red, green, blue])) in ACCENTS.into_iter().enumerate() {
         let accent = Colour { red, green, blue };
         for seed in 0..4_u128 {
             let seed = (at as u128 * 4 + seed) * 7_919 + 11;
-            let made = cover(&Cover { seed, accent }, Size::new(960, 540)).unwrap();
-            let made = made.develop(&Rendition::whole(480, Format::Webp)).unwrap();
-            std::fs::write(folder.join(format!("cover-{name}-{seed}.webp")), made.bytes).unwrap();
+            let made = cover(&Cover { seed, accent }, Size::new(960, 540))?;
+            let made = made.develop(&Rendition::whole(480, Format::Webp))?;
+            std::fs::write(folder.join(format!("cover-{name}-{seed}.webp")), made.bytes)?;
         }
         let headline = HEADLINES[at % HEADLINES.len()];
         let cover = Cover { seed: at as u128 * 104_729, accent };
@@ -55,8 +55,9 @@ fn main() {
         let begun = Instant::now();
         let drawn = card(&order);
         let drew = begun.elapsed();
-        let made = drawn.develop(&Rendition::whole(1200, Format::Png)).unwrap();
+        let made = drawn.develop(&Rendition::whole(1200, Format::Png))?;
         println!("{name:8} drawn in {drew:?}, written in {:?}, {} bytes", begun.elapsed() - drew, made.bytes.len());
-        std::fs::write(folder.join(format!("card-{name}.png")), made.bytes).unwrap();
+        std::fs::write(folder.join(format!("card-{name}.png")), made.bytes)?;
     }
+    Ok(())
 }

@@ -90,8 +90,9 @@ impl View {
         let languages = self.searcher.segment_reader(place.segment_ord).inverted_index(self.fields.language)?;
         for tongue in self.tongues.iter().skip(1) {
             let term = Term::from_field_text(self.fields.language, tongue.key());
-            let documents = languages.read_postings(&term, IndexRecordOption::Basic)?;
-            if documents.is_some_and(|mut documents| documents.seek(place.doc_id) == place.doc_id) {
+            let Some(mut documents) = languages.read_postings(&term, IndexRecordOption::Basic)? else { continue };
+            // It must not be asked to go back.
+            if documents.doc() <= place.doc_id && documents.seek(place.doc_id) == place.doc_id {
                 return Ok(*tongue);
             }
         }

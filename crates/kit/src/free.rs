@@ -19,12 +19,14 @@ impl FreeNumber {
         }
     }
 
-    /// Whether the number that was asked for is free.
-    pub fn hears(&mut self, number: u32, is_free: bool) {
-        match is_free {
-            true => self.free = Some(number),
-            false => self.taken = number,
-        }
+    /// Hears that the number it asked for is free.
+    pub fn hears_free(&mut self, number: u32) {
+        self.free = Some(number);
+    }
+
+    /// Hears that the number it asked for is taken.
+    pub fn hears_taken(&mut self, number: u32) {
+        self.taken = number;
     }
 
     /// The number that was found, as it stands behind a name; none for the first, which stands alone.
@@ -40,7 +42,11 @@ mod tests {
     fn find(is_free: impl Fn(u32) -> bool) -> (Option<u32>, u32) {
         let (mut search, mut questions) = (FreeNumber::default(), 0);
         while let Some(number) = search.asks() {
-            search.hears(number, is_free(number));
+            if is_free(number) {
+                search.hears_free(number);
+            } else {
+                search.hears_taken(number);
+            }
             questions += 1;
         }
         (search.found(), questions)

@@ -12,10 +12,13 @@ use testkit::{House, both_engines};
 use crate::newsroom::{newsroom, open, story, take};
 use crate::pictures::{flag, jpeg};
 
+/// Status and body by path.
+type Answers = BTreeMap<String, (u16, Vec<u8>)>;
+
 /// A provider on this machine.
 struct Provider {
     origin: String,
-    answers: Arc<Mutex<BTreeMap<String, (u16, Vec<u8>)>>>,
+    answers: Arc<Mutex<Answers>>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 

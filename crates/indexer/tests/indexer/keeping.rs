@@ -28,16 +28,16 @@ async fn a_batch_is_found_at_once_and_after_opening_again() {
 #[tokio::test]
 async fn many_small_batches_leave_few_files() {
     let paper = Paper::of(vec![document(0, "Nothing")]).await;
-    for number in 1..60 {
+    for number in 1..30 {
         paper.put(vec![document(number, &format!("Number {number}"))], i64::try_from(number).unwrap()).await;
     }
-    assert_eq!(paper.index.ids().await.unwrap().len(), 60);
+    assert_eq!(paper.index.ids().await.unwrap().len(), 30);
     assert_eq!(paper.found("number").await.len(), 10);
     let index = std::fs::read_dir(paper.folder.path().join("index")).unwrap().find_map(|entry| {
         let path = entry.unwrap().path();
         path.is_dir().then_some(path)
     });
-    assert!(std::fs::read_dir(index.unwrap()).unwrap().count() < 60 * 4);
+    assert!(std::fs::read_dir(index.unwrap()).unwrap().count() < 30 * 7);
 }
 
 /// The batch with each number puts the document of that number, and removes the third before.

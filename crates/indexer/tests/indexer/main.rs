@@ -11,4 +11,5 @@ mod known;
 mod likeness;
 mod paper;
 mod spelling;
+mod tongues;
 mod typing;

@@ -12,8 +12,11 @@ pub async fn free_slug(tx: &mut Tx, sql: &'static str, wanted: &Slug) -> Result<
     let of = |number: u32| if number > 1 { wanted.numbered(number) } else { wanted.clone() };
     let mut search = FreeNumber::default();
     while let Some(number) = search.asks() {
-        let taken: i64 = query(sql).bind(&of(number)).answer(tx).await?;
-        search.hears(number, taken == 0);
+        let taken: i64 = query(sql).bind(of(number)).answer(tx).await?;
+        match taken {
+            0 => search.hears_free(number),
+            _ => search.hears_taken(number),
+        }
     }
     Ok(of(search.found().unwrap_or(1)))
 }

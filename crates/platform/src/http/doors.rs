@@ -76,9 +76,17 @@ fn serve(stream: TcpStream, peer: SocketAddr, farewell: &GracefulShutdown, insid
         };
         let (from, to) = stream.into_split();
         let stream = tokio::io::join(Cursor::new(read).chain(from), to);
-        let builder = Builder::new(TokioExecutor::new());
-        let connection = builder.serve_connection(TokioIo::new(stream), answer);
-        if let Err(error) = watcher.watch(connection).await {
+        let mut builder = Builder::new(TokioExecutor::new());
+        let ended = if *stop.borrow() {
+            // What was being asked when the house began to close is answered, and nothing after it.
+            builder.http1().keep_alive(false);
+            let ended = builder.serve_connection(TokioIo::new(stream), answer).await;
+            drop(watcher);
+            ended
+        } else {
+            watcher.watch(builder.serve_connection(TokioIo::new(stream), answer)).await
+        };
+        if let Err(error) = ended {
             tracing::trace!(error, "a connection ended early");
         }
     });

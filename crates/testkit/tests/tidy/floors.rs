@@ -123,7 +123,7 @@ fn names(line: &str, feature: &str) -> bool {
     let begins = |form: String, in_text: bool| {
         line.match_indices(form.as_str()).any(|(at, _)| {
             let before = &line[..at];
-            let whole = !before.ends_with(|c: char| c.is_alphanumeric() || "_:".contains(c));
+            let whole = !before.ends_with(|c: char| c.is_alphanumeric() || "_:/".contains(c));
             whole && (!in_text || before.matches('"').count() % 2 == 1)
         })
     };

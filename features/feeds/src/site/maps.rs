@@ -92,7 +92,7 @@ fn month_and_part(name: &str) -> Option<(Date, u32)> {
         return Some((first, 0));
     }
     let number: u32 = part.strip_prefix('-')?.parse().ok()?;
-    (number >= 2 && number <= 1_000 && part == format!("-{number}")).then(|| (first, number - 1))
+    ((2..=1_000).contains(&number) && part == format!("-{number}")).then(|| (first, number - 1))
 }
 
 #[cfg(test)]

@@ -64,11 +64,13 @@ impl Addresses {
         // An item that once got a number keeps it, whoever has come since.
         let own = wish.held.and_then(|held| address::number_of(held, &first));
         while let Some(number) = search.asks() {
-            let is_free = self.is_free(taking, site, item, &of(number)).await?;
-            search.hears(number, is_free);
-            if let Some(own) = own.filter(|_| !is_free) {
-                search.hears(own, true);
+            if self.is_free(taking, site, item, &of(number)).await? {
+                search.hears_free(number);
+            } else if let Some(own) = own {
+                search.hears_free(own);
                 break;
+            } else {
+                search.hears_taken(number);
             }
         }
         if search.found().is_some() && why.is_none() {

@@ -80,14 +80,21 @@ async fn check(place: &Place, acknowledged: &BTreeSet<String>) {
     house.app.db().close().await;
 }
 
-/// The archive's page of the months in which anything was published.
+/// The archive's pages of the months in which anything was published, each to its end.
 async fn latest_month(house: &House) -> String {
     let sql = "SELECT DISTINCT month FROM content_months WHERE items > 0";
     let months: Vec<String> =
         query(sql).map(&mut house.app.db().read().await.unwrap(), |row| row.get("month")).await.unwrap();
     let mut pages = String::new();
     for month in months {
-        pages += house.get(&format!("/archive/{}", month.replace('-', "/"))).await.text();
+        let mut part = Some(format!("/archive/{}", month.replace('-', "/")));
+        while let Some(address) = part {
+            let page = house.get(&address).await;
+            let next = page.text().split_once("<link rel=\"next\" href=\"").map(|(_, next)| next);
+            let next = next.and_then(|next| next.split('"').next()?.find("/archive").map(|at| (next, at)));
+            part = next.and_then(|(next, at)| Some(next[at..].split('"').next()?.to_owned()));
+            pages += page.text();
+        }
     }
     pages
 }
