@@ -76,7 +76,7 @@ fn extreme(blank: &Answers) -> Answers {
     let long = samples::LONG_WORD;
     let offers = (1..=9).map(|count| offer(long, count * 111_111, count == 4)).collect();
     Answers {
-        form: Form { from: "0001-01-01".into(), until: "9999-12-31".into(), ..asked(samples::LONG_HEADLINE) },
+        form: Form { from: "1890-01-01".into(), until: "2099-12-31".into(), ..asked(samples::LONG_HEADLINE) },
         chips: vec![Chip { kind: "Topic".into(), label: long.into(), address: "/search".into() }; 6],
         found: samples::extreme_cards().into_iter().map(found).collect(),
         narrowings: vec![Narrowing { parameter: "topic".into(), title: "Topic".into(), offers }],
