@@ -1,5 +1,7 @@
 //! From a question to what is shown: asking the index, and showing of its answers what the one read path lets through.
 
+use std::sync::Arc;
+
 use content::model::ItemId;
 use content::read::{self, Asked, Directory, facets};
 use platform::App;
@@ -41,11 +43,11 @@ impl Finding {
 pub(crate) async fn find(
     app: &App,
     reading: &mut Reading,
-    directory: &Directory,
+    directory: &Arc<Directory>,
     (asked, page): (&Asked, u32),
 ) -> Result<Option<Finding>, HttpError> {
     let mut question = asked.question(directory, reading.now(), ((page - 1) * SIZE, SIZE));
-    question.count = GROUPS.iter().map(|(kind, ..)| *kind).chain([facets::SITE]).collect();
+    question.count = GROUPS.iter().map(|(kind, ..)| *kind).collect();
     let answers = match read::ask(app, reading, question).await {
         Ok(answers) => answers,
         Err(SearchError::Unready) => return Ok(None),
@@ -55,7 +57,8 @@ pub(crate) async fn find(
         }
     };
     let names = Names::load(reading, &answers.counts).await?;
-    let narrowings = groups(directory, asked, &answers.counts, &names);
+    let whose = read::directory_asked(app, reading, directory, &asked.choices).await?;
+    let narrowings = groups((directory, &whose), asked, &answers.counts, &names);
     let sites = answers.counts.iter().filter(|(facet, _)| facet.kind == facets::SITE);
     let sites = sites.map(|(facet, count)| (facet.key.clone(), *count)).collect();
     let Answers { total, meant, .. } = answers;

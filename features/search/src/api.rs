@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use content::model::Site;
 use content::read::{self, Asked, Directory, facets};
 use content::views::Publisher;
 use http::header::CACHE_CONTROL;
@@ -24,7 +25,7 @@ const LETTERS: usize = 60;
 pub(crate) async fn tell_answers(State(app): State<App>, visit: Visit) -> Result<Response, HttpError> {
     let mut reading = app.reading().await?;
     let directory = Directory::load(&app, &mut reading, &visit).await?;
-    let asked = read::asked(&mut reading, &directory, &visit).await?;
+    let asked = read::asked(&app, &mut reading, &directory, &visit).await?;
     let page = understood(&visit, &asked)?;
     let finding = find(&app, &mut reading, &directory, (&asked, page)).await?.ok_or(HttpError::Unavailable)?;
     if page > 1 && page > finding.pages() {
@@ -36,7 +37,7 @@ pub(crate) async fn tell_answers(State(app): State<App>, visit: Visit) -> Result
         "page": page,
         "pages": finding.pages(),
         "total": finding.total,
-        "results": finding.found.iter().map(|found| result(&publisher, found)).collect::<Vec<_>>(),
+        "results": finding.found.iter().map(|found| result(&directory, &publisher, found)).collect::<Vec<_>>(),
         "facets": told_facets(&finding.narrowings),
         "meant": finding.meant,
         "next": next(&publisher, &asked, page, &finding),
@@ -62,21 +63,29 @@ fn understood(visit: &Visit, asked: &Asked) -> Result<u32, HttpError> {
     }
 }
 
-fn result(publisher: &Publisher, found: &Found) -> Value {
+fn result(directory: &Directory, publisher: &Publisher, found: &Found) -> Value {
     let card = &found.card;
+    // What stands on another site has its whole address there, and that site in the place of a section.
+    let other = directory.house().iter().find(|site| is_on(site, &card.address));
     json!({
         "id": found.id,
         "address": publisher.absolute(&card.address),
+        "site": other.unwrap_or(&directory.site).name,
         "kind": card.kind,
         "headline": card.headline,
         "standfirst": card.standfirst,
         "format": card.format,
-        "section": card.section.as_ref().map(|section| &section.name),
+        "section": card.section.as_ref().filter(|_| other.is_none()).map(|section| &section.name),
         "byline": card.byline.iter().map(|credit| &credit.name).collect::<Vec<_>>(),
         "sponsor": card.sponsor,
         "published": card.published.as_ref().map(|moment| &moment.iso),
         "marked": { "headline": found.headline, "snippet": found.snippet },
     })
+}
+
+/// Whether a whole address is on this site.
+fn is_on(site: &Site, address: &str) -> bool {
+    address.strip_prefix(&site.address).is_some_and(|path| path.starts_with('/'))
 }
 
 fn told_facets(narrowings: &[Narrowing]) -> Value {

@@ -2,18 +2,21 @@
 
 use std::collections::HashMap;
 
-use content::model::{FormatId, ItemKind, SectionId, Topic, TopicId};
+use content::model::{FormatId, ItemKind, SectionId, SiteId, Topic, TopicId};
 use content::read::{Asked, Choice, Directory, facets, kind_label};
+use content::rules::hosts::host_of;
 use content::store;
 use kit::Uuid;
 use people::{Person, PersonId};
 use platform::http::{HttpError, Reading};
 use platform::search::Facet;
 
+use crate::site::ADDRESS;
 use crate::views::{Narrowing, Offer};
 
 /// Kinds of facets that are counted, as readers are offered them: the parameter, and what the group is called.
-pub(crate) const GROUPS: [(&str, &str, &str); 6] = [
+pub(crate) const GROUPS: [(&str, &str, &str); 7] = [
+    (facets::SITE, "site", "Site"),
     (facets::SECTION, "section", "Section"),
     (facets::FORMAT, "format", "Format"),
     (facets::KIND, "kind", "Kind"),
@@ -22,9 +25,9 @@ pub(crate) const GROUPS: [(&str, &str, &str); 6] = [
     (facets::YEAR, "year", "Year"),
 ];
 
-/// How many of a group are offered. Of years all are: they are short.
+/// How many of a group are offered. Of years and sites all are: they are short, and few.
 const OFFERED: usize = 8;
-const YEARS: usize = 40;
+const OFFERED_OF_FEW: usize = 40;
 
 /// Names of what was counted.
 pub(crate) struct Names {
@@ -54,6 +57,11 @@ impl Names {
     /// The value in addresses, and what it says to readers; nothing for what has no name here.
     fn name(&self, directory: &Directory, facet: &Facet) -> Option<(String, String)> {
         match facet.kind.as_str() {
+            facets::SITE => {
+                let id: SiteId = facet.key.parse().ok()?;
+                let site = directory.house().iter().find(|site| site.id == id)?;
+                Some((host_of(&site.address).to_owned(), site.name.clone()))
+            }
             facets::SECTION => {
                 let section = directory.section(facet.key.parse::<SectionId>().ok()?)?;
                 Some((section.path.trim_start_matches('/').to_owned(), section.name.clone()))
@@ -79,27 +87,48 @@ impl Names {
     }
 }
 
-/// The groups that are of use: one that offers a choice, or in which something is chosen.
-pub(crate) fn groups(directory: &Directory, asked: &Asked, counts: &[(Facet, u64)], names: &Names) -> Vec<Narrowing> {
+/// The groups that are of use: one that offers a choice, or in which something was chosen. `own` is the directory of the
+/// visit's site, `whose` that of the site that is asked.
+pub(crate) fn groups(
+    (own, whose): (&Directory, &Directory),
+    asked: &Asked,
+    counts: &[(Facet, u64)],
+    names: &Names,
+) -> Vec<Narrowing> {
     let group = |(kind, parameter, title): (&str, &'static str, &str)| {
-        let chosen = asked.choices.iter().find(|choice| choice.parameter == parameter);
         let counted = counts.iter().filter(|(facet, _)| facet.kind == kind);
-        let mut offers: Vec<Offer> = counted
-            .filter_map(|(facet, count)| {
-                let (value, label) = names.name(directory, facet)?;
-                let is_chosen = chosen.is_some_and(|choice| choice.facet == *facet);
-                let address = if is_chosen { without(asked, parameter) } else { with(asked, parameter, &value) };
-                Some(Offer { label, value, count: *count, address: address.address("/search"), is_chosen })
-            })
-            .take(if parameter == "year" { YEARS } else { OFFERED })
-            .collect();
+        let offer = |(facet, count): &(Facet, u64)| {
+            let (value, label) = names.name(whose, facet)?;
+            let is_own = *facet == Facet::new(facets::SITE, own.site.id);
+            let is_chosen = is_in_force(asked, facet) || is_own && is_of_own_site(asked);
+            let other = match () {
+                () if is_chosen => less(asked, parameter),
+                () if is_own => without(asked, parameter),
+                () => with(asked, parameter, &value),
+            };
+            Some(Offer { label, value, count: *count, address: other.address(ADDRESS), is_chosen })
+        };
+        // A section would choose its site with it, so that among all sites none is offered.
+        let is_offered = |offer: &Offer| parameter != "section" || !asked.every_site || offer.is_chosen;
+        let many = if matches!(parameter, "year" | "site") { OFFERED_OF_FEW } else { OFFERED };
+        let mut offers: Vec<Offer> = counted.filter_map(offer).filter(is_offered).take(many).collect();
         if parameter == "year" {
             offers.sort_by(|one, other| other.value.cmp(&one.value));
         }
         Narrowing { parameter: parameter.to_owned(), title: title.to_owned(), offers }
     };
-    let is_of_use = |group: &Narrowing| group.offers.len() > 1 || group.offers.iter().any(|offer| offer.is_chosen);
+    let is_chosen = |group: &Narrowing| asked.choices.iter().any(|choice| choice.parameter == group.parameter);
+    let is_of_use = |group: &Narrowing| group.offers.len() > usize::from(!is_chosen(group));
     GROUPS.into_iter().map(group).filter(is_of_use).collect()
+}
+
+fn is_in_force(asked: &Asked, facet: &Facet) -> bool {
+    asked.choices.iter().any(|choice| choice.facet == *facet)
+}
+
+/// Whether the visit's own site is asked, as it is unless something else is said.
+fn is_of_own_site(asked: &Asked) -> bool {
+    !asked.every_site && !asked.choices.iter().any(|choice| choice.parameter == "site")
 }
 
 /// The same with one of these chosen, in the place of what was chosen before.
@@ -112,9 +141,18 @@ fn with(asked: &Asked, parameter: &'static str, value: &str) -> Asked {
     asked
 }
 
-/// The same with none of these chosen.
+/// The same with none of these chosen. Without a choice of sites the visit's own is asked, and a section of another goes.
 pub(crate) fn without(asked: &Asked, parameter: &str) -> Asked {
     let mut asked = asked.clone();
-    asked.choices.retain(|choice| choice.parameter != parameter);
+    let is_of_sites = parameter == "site";
+    asked.choices.retain(|choice| choice.parameter != parameter && !(is_of_sites && choice.parameter == "section"));
+    asked.every_site &= !is_of_sites;
+    asked
+}
+
+/// What is asked when a choice is taken away: without one of sites all of them.
+pub(crate) fn less(asked: &Asked, parameter: &str) -> Asked {
+    let mut asked = without(asked, parameter);
+    asked.every_site |= parameter == "site";
     asked
 }

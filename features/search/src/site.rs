@@ -15,7 +15,7 @@ use platform::minijinja::value::Serde;
 use platform::search::Order;
 
 use crate::answers::{Finding, PAGES, SIZE, find};
-use crate::narrow::{GROUPS, without};
+use crate::narrow::{GROUPS, less, without};
 use crate::views::{Answers, Chip, Form, State as Come};
 
 /// Where the page stands.
@@ -29,7 +29,7 @@ const LATEST: u32 = 4;
 pub(crate) async fn show_answers(State(app): State<App>, visit: Visit) -> Result<Response, HttpError> {
     let mut reading = app.reading().await?;
     let directory = Directory::load(&app, &mut reading, &visit).await?;
-    let asked = read::asked(&mut reading, &directory, &visit).await?;
+    let asked = read::asked(&app, &mut reading, &directory, &visit).await?;
     let page = page_of(&visit).ok_or(HttpError::NotFound)?;
     let (come, finding) = match asked.is_something() {
         false => (Come::Blank, None),
@@ -128,7 +128,7 @@ fn chips(directory: &Directory, asked: &Asked) -> Vec<Chip> {
     let mut chips: Vec<Chip> = Vec::new();
     for choice in &asked.choices {
         let group = GROUPS.iter().find(|(_, parameter, _)| *parameter == choice.parameter);
-        let address = without(asked, choice.parameter).address(ADDRESS);
+        let address = less(asked, choice.parameter).address(ADDRESS);
         chips.push(Chip {
             kind: group.map(|(.., title)| (*title).to_owned()).unwrap_or_default(),
             label: choice.label.clone(),
@@ -145,7 +145,7 @@ fn chips(directory: &Directory, asked: &Asked) -> Vec<Chip> {
         chips.push(Chip { kind: "Until".to_owned(), label: day(until), address });
     }
     if asked.every_site {
-        let address = Asked { every_site: false, ..asked.clone() }.address(ADDRESS);
+        let address = without(asked, "site").address(ADDRESS);
         chips.push(Chip { kind: "Beyond".to_owned(), label: directory.site.name.clone(), address });
     }
     chips
@@ -188,8 +188,9 @@ fn sites(directory: &Directory, asked: &Asked, finding: &Finding) -> Vec<Link> {
     let here = finding.sites.iter().filter(|(site, _)| *site == own).map(|(_, count)| count).sum::<u64>();
     let all = finding.sites.iter().map(|(_, count)| count).sum::<u64>();
     let link = |label: &str, count: u64, every_site: bool| {
-        let address = Asked { every_site, ..asked.clone() }.address(ADDRESS);
-        Link::new(format!("{label} ({count})"), if every_site == asked.every_site { String::new() } else { address })
+        let other = Asked { every_site, ..without(asked, "site") };
+        let address = if other == *asked { String::new() } else { other.address(ADDRESS) };
+        Link::new(format!("{label} ({count})"), address)
     };
     vec![link(&directory.site.name, here, false), link("All sites", all, true)]
 }

@@ -2,6 +2,7 @@
 //! the same parameters, and so answer the same.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use kit::{Slug, Tag, Timestamp};
@@ -11,7 +12,8 @@ use platform::http::{HttpError, Reading, Visit};
 use platform::search::{Answers, Facet, Order, Question, SearchError};
 
 use super::directory::Directory;
-use crate::model::{ItemKind, Topic};
+use crate::model::{ItemKind, SiteId, Topic};
+use crate::rules::hosts::{host_of, is_host_of};
 use crate::store;
 
 /// The query parameters of a search, in the order in which addresses have them. Which `page` of the answers is shown is
@@ -21,7 +23,7 @@ pub const PARAMETERS: [&str; 12] =
 
 /// Letters of a question that are read. A longer one is no question of a reader's.
 const LETTERS: usize = 300;
-/// The value of `site` that stands for every site of the house.
+/// The value of `site` that stands for every site of the house. Any other is the host of one of them.
 const EVERY_SITE: &str = "all";
 
 /// Kinds of facets: what documents are counted by, and chosen by.
@@ -60,7 +62,7 @@ pub struct Choice {
 pub struct Asked {
     /// The words, as typed.
     pub words: String,
-    /// Whether all sites of the house are asked, or the visit's own.
+    /// Whether all sites of the house are asked. Else it is the visit's own, or the one that was chosen.
     pub every_site: bool,
     /// What was chosen, one of a kind.
     pub choices: Vec<Choice>,
@@ -89,18 +91,25 @@ pub async fn ask(app: &App, reading: &mut Reading, question: Question) -> Result
     app.search().ask(question).await
 }
 
-/// Reads what a visit asks. Nothing that a visit can say is an error: what cannot be read is passed over, and what
-/// names nothing finds nothing.
+/// Reads what a visit to the site of this directory asks. Nothing that a visit can say is an error: what cannot be read
+/// is passed over, and what names nothing finds nothing.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub async fn asked(reading: &mut Reading, directory: &Directory, visit: &Visit) -> Result<Asked, HttpError> {
+pub async fn asked(
+    app: &App,
+    reading: &mut Reading,
+    directory: &Arc<Directory>,
+    visit: &Visit,
+) -> Result<Asked, HttpError> {
     let given = |name: &str| visit.query.get(name).map(|value| value.trim()).filter(|value| !value.is_empty());
     let words: String = given("q").unwrap_or_default().chars().filter(|c| !c.is_control()).take(LETTERS).collect();
-    let mut choices = Vec::new();
+    let readable = |name: &str| given(name).filter(|value| value.len() <= LETTERS && !value.contains('\0'));
+    let mut choices: Vec<Choice> = readable("site").and_then(|host| site(directory, host)).into_iter().collect();
+    let directory = directory_asked(app, reading, directory, &choices).await?;
     for parameter in ["section", "topic", "author", "format", "kind", "year"] {
-        if let Some(value) = given(parameter).filter(|value| value.len() <= LETTERS && !value.contains('\0')) {
-            choices.push(choice(reading, directory, parameter, value).await?);
+        if let Some(value) = readable(parameter) {
+            choices.push(choice(reading, &directory, parameter, value).await?);
         }
     }
     Ok(Asked {
@@ -111,6 +120,40 @@ pub async fn asked(reading: &mut Reading, directory: &Directory, visit: &Visit) 
         until: given("until").and_then(days).map(|(_, last)| last),
         order: given("order").and_then(order),
     })
+}
+
+/// Another site of the house, by its host. The visit's own need not be chosen.
+fn site(directory: &Directory, host: &str) -> Option<Choice> {
+    let known = directory.house().iter().find(|site| is_host_of(host, &site.address));
+    if host == EVERY_SITE || known.is_some_and(|site| site.id == directory.site.id) {
+        return None;
+    }
+    let (key, label) = known.map_or_else(|| (host.to_owned(), host), |site| (site.id.to_string(), &site.name));
+    let value = known.map_or(host, |site| host_of(&site.address));
+    Some(Choice {
+        parameter: "site",
+        value: value.to_owned(),
+        label: label.to_owned(),
+        facet: Facet::new(facets::SITE, key),
+    })
+}
+
+/// The directory of the site that is asked, by whose sections the answers are narrowed: the one that was chosen, else
+/// the visit's own.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn directory_asked(
+    app: &App,
+    reading: &mut Reading,
+    own: &Arc<Directory>,
+    choices: &[Choice],
+) -> Result<Arc<Directory>, HttpError> {
+    let chosen = choices.iter().find(|choice| choice.parameter == "site");
+    match chosen.and_then(|choice| choice.facet.key.parse::<SiteId>().ok()) {
+        Some(site) => Directory::of_site(app, reading, site).await,
+        None => Ok(Arc::clone(own)),
+    }
 }
 
 /// What a value of a parameter chooses.
@@ -240,7 +283,7 @@ impl Asked {
     /// The question to the index: its first `limit` answers after `offset`, with nothing counted.
     pub fn question(&self, directory: &Directory, now: Timestamp, (offset, limit): (u32, u32)) -> Question {
         let mut facets: Vec<Facet> = self.choices.iter().map(|choice| choice.facet.clone()).collect();
-        if !self.every_site {
+        if !self.every_site && !self.choices.iter().any(|choice| choice.parameter == "site") {
             facets.push(Facet::new(facets::SITE, directory.site.id));
         }
         let start = |day: Date| day.to_zoned_datetime(directory.zone.clone()).map(|zoned| zoned.timestamp()).ok();

@@ -96,7 +96,7 @@ fn card(item: &Item, bylines: &[Byline], directory: &Directory, around: &Around<
         standfirst: item.standfirst.as_deref().map(as_typed).filter(|standfirst| !standfirst.is_empty()),
         kind: kind(item.kind),
         format: item.format.and_then(|id| directory.format(id)).map(|format| format.name.clone()),
-        section: item.section.and_then(|id| directory.link_to(id)),
+        section: directory.place_of(item),
         byline: bylines.iter().filter_map(|byline| around.credits.credit(byline)).collect(),
         published: item.published_at.map(|at| directory.moment(at)),
         // The headline beside it says what the picture is about.

@@ -34,7 +34,7 @@ pub struct Directory {
     sections: Vec<Section>,
     places: HashMap<SectionId, usize>,
     formats: HashMap<FormatId, Format>,
-    origins: HashMap<SiteId, String>,
+    house: Arc<Vec<Site>>,
 }
 
 /// All sites, in their order.
@@ -84,12 +84,12 @@ impl Directory {
         }
         let aside = reading.set_aside();
         reading.note(Site::list_tag());
-        let directory = Self::read(reading, site.clone(), &sites).await?;
+        let directory = Self::read(reading, site.clone(), Arc::clone(&sites)).await?;
         Ok(reading.shelve(&name, aside, directory))
     }
 
     /// Reads all that it knows of a site.
-    async fn read(reading: &mut Reading, site: Site, sites: &[Site]) -> Result<Self, HttpError> {
+    async fn read(reading: &mut Reading, site: Site, house: Arc<Vec<Site>>) -> Result<Self, HttpError> {
         reading.note_all([Site::tag(site.id), Format::list_tag()]);
         let sections = store::sections::of_site(reading, site.id).await?;
         let formats = store::labels::formats(reading).await?;
@@ -99,7 +99,7 @@ impl Directory {
             places: sections.iter().enumerate().map(|(place, section)| (section.id, place)).collect(),
             sections,
             formats: formats.into_iter().map(|format| (format.id, format)).collect(),
-            origins: sites.iter().map(|site| (site.id, site.address.clone())).collect(),
+            house,
             logo: None,
             site,
         };
@@ -129,7 +129,7 @@ impl Directory {
             sections: Vec::new(),
             places: HashMap::new(),
             formats: HashMap::new(),
-            origins: HashMap::new(),
+            house: Arc::default(),
         }
     }
 
@@ -199,10 +199,30 @@ impl Directory {
 
     /// Where an item is read: from the root on its own site, whole on another.
     pub fn address_of(&self, item: &Item) -> String {
-        match self.origins.get(&item.site) {
-            Some(origin) if item.site != self.site.id => format!("{origin}{}", href(&item.address)),
-            _ => href(&item.address),
+        match self.neighbour(item.site) {
+            Some(other) => format!("{}{}", other.address, href(&item.address)),
+            None => href(&item.address),
         }
+    }
+
+    /// All sites of the house, this one among them, in their order.
+    pub fn house(&self) -> &[Site] {
+        &self.house
+    }
+
+    /// The site of this id, if it is another one of the house.
+    pub fn neighbour(&self, id: SiteId) -> Option<&Site> {
+        if id == self.site.id { None } else { self.house.iter().find(|site| site.id == id) }
+    }
+
+    /// What stands over a headline to say where it belongs: its section; of an item on another site that site.
+    pub fn place_of(&self, item: &Item) -> Option<SectionLink> {
+        let other = |site: &Site| SectionLink {
+            name: site.name.clone(),
+            address: format!("{}/", site.address),
+            accent: Accent::default(),
+        };
+        self.neighbour(item.site).map(other).or_else(|| self.link_to(item.section?))
     }
 
     /// An instant as the site's clocks show it.

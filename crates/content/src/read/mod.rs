@@ -29,7 +29,7 @@ mod whole;
 mod words;
 
 pub use archive::{archive, archive_day, archive_month, archive_year, published_within};
-pub use asked::{Asked, Choice, PARAMETERS, answers_tag, ask, asked, facets, kind_label};
+pub use asked::{Asked, Choice, PARAMETERS, answers_tag, ask, asked, directory_asked, facets, kind_label};
 pub use brand::media_of_key;
 pub use cards::{cards, cards_by_id};
 pub(crate) use chrome::bare as bare_chrome;

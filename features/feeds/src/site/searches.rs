@@ -25,7 +25,7 @@ pub(super) async fn send_search(State(app): State<App>, visit: Visit) -> Result<
     let asked_for = rules::asked(&visit.path).filter(|asked| asked.list == SEARCH).ok_or(HttpError::NotFound)?;
     let mut reading = app.reading().await?;
     let directory = Directory::load(&app, &mut reading, &visit).await?;
-    let search = read::asked(&mut reading, &directory, &visit).await?;
+    let search = read::asked(&app, &mut reading, &directory, &visit).await?;
     let form = asked_for.form;
     if !search.is_something() || form == Form::Podcast {
         return Err(HttpError::NotFound);

@@ -5,6 +5,7 @@ mod following;
 mod hostile;
 mod nodes;
 mod secret;
+mod sites;
 
 use content::model::Item;
 use content::rules::visibility::is_found;
