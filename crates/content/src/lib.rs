@@ -51,7 +51,6 @@ pub fn feature() -> Feature {
         views: sampled_views(),
         chrome_sample: Some(|| minijinja_value(views::samples::chrome())),
         routes: site::routes().into_iter().chain(media::routes()).collect(),
-        parameters: &["after"],
         resolver: Some(site::resolve),
         error_page: Some(site::error_page),
         frames: prose::providers().iter().filter_map(prose::Provider::frame_origin).collect(),

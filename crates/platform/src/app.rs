@@ -243,9 +243,9 @@ impl App {
         declared.or_else(|| self.0.features.hearer(name).is_some().then_some(hear as JobHandler))
     }
 
-    /// Query parameters that pages ask for.
-    pub(crate) fn counting_parameters(&self) -> &[&'static str] {
-        &self.0.features.parameters
+    /// Query parameters that the page at this path asks for.
+    pub(crate) fn parameters_at(&self, path: &str) -> &[&'static str] {
+        self.0.features.parameters_at(path)
     }
 
     /// The content security policy of every page.

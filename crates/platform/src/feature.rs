@@ -40,10 +40,10 @@ pub struct Feature {
     pub chrome_sample: Option<fn() -> minijinja::Value>,
     /// Its routes.
     pub routes: Vec<Route>,
-    /// Query parameters that change what its pages show.
-    pub parameters: &'static [&'static str],
     /// Tells what stands at an address that no route has.
     pub resolver: Option<Resolver>,
+    /// Query parameters that change what the resolver tells. Those of a route are said with it.
+    pub parameters: &'static [&'static str],
     /// Designs error pages. One slice does.
     pub error_page: Option<ErrorPage>,
     /// Origins of players that its pages put into a frame once a reader asks for it: `https://player.vimeo.com`.
@@ -104,8 +104,18 @@ pub struct Route {
     pub permission: Permission,
     /// What it does: `show_topic`.
     pub name: &'static str,
+    /// Query parameters that change what it answers. A page never sees others, and is kept once whatever they are.
+    pub parameters: &'static [&'static str],
     /// Makes the handler.
     pub handler: fn() -> MethodRouter<App>,
+}
+
+impl Route {
+    /// The same for a handler that reads these query parameters.
+    #[must_use]
+    pub fn reading(self, parameters: &'static [&'static str]) -> Self {
+        Self { parameters, ..self }
+    }
 }
 
 /// Tells what stands at an address, if it knows.
@@ -217,7 +227,10 @@ pub(crate) struct Features {
     pub(crate) jobs: BTreeMap<&'static str, JobHandler>,
     pub(crate) hearers: BTreeMap<&'static str, Vec<Hearer>>,
     pub(crate) slots: BTreeMap<&'static str, Vec<SlotFill>>,
-    pub(crate) parameters: Vec<&'static str>,
+    /// By path: the parameters that the page of a route asks for.
+    asked_by_route: matchit::Router<&'static [&'static str]>,
+    /// Those that count at any other address.
+    asked_elsewhere: Vec<&'static str>,
     pub(crate) policy: HeaderValue,
 }
 
@@ -227,7 +240,8 @@ impl Features {
             jobs: list.iter().flat_map(|feature| &feature.jobs).map(|job| (job.name, job.handler)).collect(),
             hearers: BTreeMap::new(),
             slots: BTreeMap::new(),
-            parameters: list.iter().flat_map(|feature| feature.parameters).copied().collect(),
+            asked_by_route: asked_by_route(&list),
+            asked_elsewhere: list.iter().flat_map(|feature| feature.parameters).copied().collect(),
             policy: policy(&list.iter().flat_map(|feature| feature.frames.iter().copied()).collect::<Vec<_>>()),
             list,
         };
@@ -243,7 +257,23 @@ impl Features {
         Arc::new(features)
     }
 
+    /// Query parameters that count for the page at this path, as it was asked for.
+    pub(crate) fn parameters_at(&self, path: &str) -> &[&'static str] {
+        self.asked_by_route.at(path).map_or(&self.asked_elsewhere, |route| route.value)
+    }
+
     pub(crate) fn hearer(&self, name: &str) -> Option<Hearer> {
         self.hearers.values().flatten().find(|hearer| hearer.name == name).copied()
     }
+}
+
+/// What the pages of all routes ask for. They are found as the router finds them.
+fn asked_by_route(list: &[Feature]) -> matchit::Router<&'static [&'static str]> {
+    let mut pages = matchit::Router::new();
+    let routes = list.iter().flat_map(|feature| &feature.routes).filter(|route| route.surface == Surface::Site);
+    for route in routes {
+        // Of a path that two routes have, which the router refuses, the first counts.
+        let _ = pages.insert(route.path, route.parameters);
+    }
+    pages
 }

@@ -29,7 +29,6 @@ pub fn feature() -> Feature {
         templates: Some(views::TEMPLATES),
         views: vec![SampledView::of::<views::Following>()],
         routes: site::routes(),
-        parameters: &content::read::PARAMETERS,
         resolver: Some(site::resolve),
         slots: vec![SlotFill { slot: "head", order: 0, fill: slots::fill_head }],
         hears: hooks::hearers(),

@@ -28,6 +28,8 @@ pub fn feature() -> Feature {
         templates: Some(views::TEMPLATES),
         views: views::sampled(),
         resolver: Some(site::resolve),
+        // A section's river goes on after an entry.
+        parameters: &["after"],
         slots: vec![SlotFill { slot: "rail", order: 0, fill: site::fill_rail }],
         takes: vec![Taker { kind: "front", take: intake::take_fronts, examine: intake::examine }],
         gives: vec![Giver { kind: "front", give: intake::give_fronts }],

@@ -24,6 +24,7 @@ pub(crate) fn routes() -> Vec<Route> {
         path: "/api/reading/{item}",
         permission: Permission::Everybody,
         name: "count_reading",
+        parameters: &[],
         handler: || post(count_reading),
     }]
 }

@@ -36,6 +36,7 @@ pub(crate) fn routes() -> Vec<Route> {
             path,
             permission: Permission::Everybody,
             name: "show_most_read",
+            parameters: &[],
             handler: || get(show_most_read),
         })
         .into()

@@ -24,12 +24,11 @@ pub fn feature() -> Feature {
         templates: Some(views::TEMPLATES),
         views: views::sampled(),
         routes: vec![
-            site("/search", "show_answers", || get(site::show_answers)),
+            site("/search", "show_answers", || get(site::show_answers)).reading(&content::read::PARAMETERS),
             site("/opensearch.xml", "describe_search", || get(site::describe_search)),
-            api("/api/search", "tell_answers", || get(api::tell_answers)),
-            api("/api/search/suggestions", "suggest_words", || get(api::suggest_words)),
+            api("/api/search", "tell_answers", || get(api::tell_answers)).reading(&content::read::PARAMETERS),
+            api("/api/search/suggestions", "suggest_words", || get(api::suggest_words)).reading(&["q"]),
         ],
-        parameters: &content::read::PARAMETERS,
         slots: vec![
             SlotFill { slot: "head", order: 0, fill: slots::fill_head },
             SlotFill { slot: "header.actions", order: 10, fill: slots::fill_header },
@@ -44,7 +43,15 @@ pub fn feature() -> Feature {
 type Handler = fn() -> axum::routing::MethodRouter<platform::App>;
 
 fn site(path: &'static str, name: &'static str, handler: Handler) -> Route {
-    Route { surface: Surface::Site, methods: "GET", path, permission: Permission::Everybody, name, handler }
+    Route {
+        surface: Surface::Site,
+        methods: "GET",
+        path,
+        permission: Permission::Everybody,
+        name,
+        handler,
+        parameters: &[],
+    }
 }
 
 fn api(path: &'static str, name: &'static str, handler: Handler) -> Route {

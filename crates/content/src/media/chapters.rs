@@ -27,6 +27,7 @@ pub(super) fn routes() -> Vec<Route> {
         path: "/media/chapters/{item}/{name}",
         permission: Permission::Everybody,
         name: "send_chapters",
+        parameters: &[],
         handler: || -> axum::routing::MethodRouter<App> { get(send_chapters) },
     }]
 }

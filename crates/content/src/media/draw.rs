@@ -24,6 +24,7 @@ pub(super) fn routes() -> Vec<Route> {
         path,
         permission: Permission::Everybody,
         name,
+        parameters: &[],
         handler,
     };
     vec![

@@ -23,6 +23,7 @@ pub(crate) fn routes() -> Vec<Route> {
         path: "/media/{id}/{fingerprint}/{name}",
         permission: Permission::Everybody,
         name: "send_media",
+        parameters: &[],
         handler: || get(send_media),
     };
     [files].into_iter().chain(super::draw::routes()).chain(super::chapters::routes()).collect()

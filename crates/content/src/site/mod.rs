@@ -13,16 +13,19 @@ pub(crate) use items::resolve;
 use axum::routing::get;
 use platform::feature::{Permission, Route, Surface};
 
+/// What pages of lists ask for: after which entry they begin.
+const PART: [&str; 1] = ["after"];
+
 /// Content's routes.
 pub(crate) fn routes() -> Vec<Route> {
     vec![
-        page("/topic/{slug}", "show_topic", || get(lists::show_topic)),
-        page("/author/{slug}", "show_author", || get(lists::show_author)),
-        page("/corrections", "list_corrections", || get(lists::list_corrections)),
+        page("/topic/{slug}", "show_topic", || get(lists::show_topic)).reading(&PART),
+        page("/author/{slug}", "show_author", || get(lists::show_author)).reading(&PART),
+        page("/corrections", "list_corrections", || get(lists::list_corrections)).reading(&PART),
         page("/archive", "show_archive", || get(archive::show_archive)),
         page("/archive/{year}", "show_archive_year", || get(archive::show_archive_year)),
-        page("/archive/{year}/{month}", "show_archive_month", || get(archive::show_archive_month)),
-        page("/archive/{year}/{month}/{day}", "show_archive_day", || get(archive::show_archive_day)),
+        page("/archive/{year}/{month}", "show_archive_month", || get(archive::show_archive_month)).reading(&PART),
+        page("/archive/{year}/{month}/{day}", "show_archive_day", || get(archive::show_archive_day)).reading(&PART),
         file("/assets/{fingerprint}/{*name}", "send_asset", || get(assets::send_asset)),
         file("/favicon.ico", "send_icon", || get(assets::send_icon)),
     ]
@@ -31,7 +34,15 @@ pub(crate) fn routes() -> Vec<Route> {
 type Handler = fn() -> axum::routing::MethodRouter<platform::App>;
 
 fn page(path: &'static str, name: &'static str, handler: Handler) -> Route {
-    Route { surface: Surface::Site, methods: "GET", path, permission: Permission::Everybody, name, handler }
+    Route {
+        surface: Surface::Site,
+        methods: "GET",
+        path,
+        permission: Permission::Everybody,
+        name,
+        handler,
+        parameters: &[],
+    }
 }
 
 fn file(path: &'static str, name: &'static str, handler: Handler) -> Route {

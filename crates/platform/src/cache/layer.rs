@@ -19,15 +19,16 @@ const PAGE_AT_MOST: usize = 16 * 1024 * 1024;
 
 /// Answers from the cache, or renders through `next` and keeps what it says may be kept.
 ///
-/// Query parameters that no page asks for are taken off before anything else sees them: they make no second copy of a
+/// Query parameters that the page does not ask for are taken off before anything else sees them: they make no second copy of a
 /// page, and cannot change the one that is kept.
 pub async fn through_cache(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let (method, headers) = (request.method().clone(), request.headers().clone());
     if method != Method::GET && method != Method::HEAD {
         return next.run(request).await;
     }
-    let query = counting_query(request.uri().query(), app.counting_parameters());
-    let key = key(host(&headers, request.uri()), request.uri().path(), &query);
+    let path = request.uri().path();
+    let query = counting_query(&app, path, request.uri().query());
+    let key = key(host(&headers, request.uri()), path, &query);
     if let Some(page) = app.cache().get(&key, app.now()) {
         metrics::counter!("masthead_pages_total", "from" => "cache").increment(1);
         return page.answer(&method, &headers);
@@ -54,13 +55,14 @@ pub async fn through_cache(State(app): State<App>, mut request: Request, next: N
 
 /// The page that answers this request without a render, if it is kept.
 pub(crate) fn kept(app: &App, host: &str, path: &str, query: Option<&str>) -> Option<Arc<CachedPage>> {
-    let query = counting_query(query, app.counting_parameters());
+    let query = counting_query(app, path, query);
     app.cache().get(&key(host, path, &query), app.now())
 }
 
-/// The parameters of the query that pages ask for, sorted, as they stood.
-fn counting_query(query: Option<&str>, counting: &[&'static str]) -> String {
+/// The parameters of the query that the page at this path asks for, sorted, as they stood.
+fn counting_query(app: &App, path: &str, query: Option<&str>) -> String {
     let Some(query) = query else { return String::new() };
+    let counting = app.parameters_at(path);
     let mut parts: Vec<&str> =
         query.split('&').filter(|part| counting.contains(&part.split('=').next().unwrap_or_default())).collect();
     parts.sort_unstable();

@@ -252,6 +252,25 @@ async fn parameters_that_no_page_asks_for_make_no_copy_and_cannot_poison_one() {
 }
 
 #[tokio::test]
+async fn a_parameter_counts_where_it_is_read_and_nowhere_else() {
+    both_engines(async |engine| {
+        let house = market(engine, &["plums"]).await;
+        for (address, seen) in [("/stall/plums?page=2", "page"), ("/kiosk?kind=news", "kind")] {
+            assert!(house.get(address).await.text().contains(seen), "{address}");
+        }
+        assert_eq!(rendered(&house), 2);
+        let stall = house.get("/stall/plums").await;
+        let kiosk = house.get("/kiosk").await;
+        assert_eq!(rendered(&house), 4);
+        assert_eq!(house.get("/stall/plums?kind=news").await.bytes, stall.bytes);
+        assert_eq!(house.get("/kiosk?page=2&order=up").await.bytes, kiosk.bytes);
+        assert!(house.get("/today").await.status == 200 && house.get("/today?page=2&kind=news").await.status == 200);
+        assert_eq!((rendered(&house), house.app.cache().count()), (5, 5), "what nobody reads makes no copy");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn hosts_have_pages_of_their_own_however_they_are_named() {
     both_engines(async |engine| {
         let house = market(engine, &["plums"]).await;

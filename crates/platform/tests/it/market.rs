@@ -6,13 +6,14 @@ use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
 use kit::Tag;
-use platform::App;
 use platform::axum::extract::{Path, State};
+use platform::axum::response::{IntoResponse, Response};
 use platform::axum::routing::{MethodRouter, get};
 use platform::changes::Change;
 use platform::db::{Migration, query};
 use platform::feature::{Feature, Permission, Route, Surface};
 use platform::http::{HttpError, Page, Visit};
+use platform::{App, BoxFuture};
 use testkit::{Builder, Engine, House};
 use tokio::sync::Notify;
 
@@ -27,7 +28,7 @@ pub fn features() -> Vec<Feature> {
         name: "market",
         migrations: TABLES,
         routes: vec![
-            site("/stall/{name}", "show_stall", || get(show_stall)),
+            site("/stall/{name}", "show_stall", || get(show_stall)).reading(&["page", "order"]),
             site("/today", "show_today", || get(show_today)),
             site("/mine", "show_mine", || get(show_mine)),
             site("/fails", "fail", || get(async || failure("the till is jammed"))),
@@ -38,7 +39,8 @@ pub fn features() -> Vec<Feature> {
             api("/api/panics", "panic", || get(panics)),
             api("/api/prices", "list_prices", || get(async || "[]")),
         ],
-        parameters: &["page", "order"],
+        resolver: Some(find_kiosk),
+        parameters: &["kind"],
         ..Feature::default()
     }]
 }
@@ -46,7 +48,15 @@ pub fn features() -> Vec<Feature> {
 type Handler = fn() -> MethodRouter<App>;
 
 fn site(path: &'static str, name: &'static str, handler: Handler) -> Route {
-    Route { surface: Surface::Site, methods: "GET", path, permission: Permission::Everybody, name, handler }
+    Route {
+        surface: Surface::Site,
+        methods: "GET",
+        path,
+        permission: Permission::Everybody,
+        name,
+        handler,
+        parameters: &[],
+    }
 }
 
 fn api(path: &'static str, name: &'static str, handler: Handler) -> Route {
@@ -105,6 +115,18 @@ async fn show_stall(State(app): State<App>, Path(name): Path<String>, visit: Vis
     let goods = "Apples, pears and plums from our own trees. ".repeat(200);
     let html = format!("<h1>{name} at {}</h1><p>price {price}</p><p>{:?}</p><p>{goods}</p>", visit.host, visit.query);
     Ok(reading.page(html))
+}
+
+/// A kiosk stands at an address that no route has.
+fn find_kiosk(app: App, visit: Visit) -> BoxFuture<'static, Result<Option<Response>, HttpError>> {
+    Box::pin(async move {
+        if visit.path != "/kiosk" {
+            return Ok(None);
+        }
+        renders(&app).count.fetch_add(1, Ordering::SeqCst);
+        let html = format!("<p>{:?}</p>", visit.query);
+        Ok(Some(app.reading().await?.page(html).into_response()))
+    })
 }
 
 /// True for an hour.

@@ -65,6 +65,7 @@ fn features() -> Vec<Feature> {
             path: "/stall",
             permission: Permission::Everybody,
             name: "show_stall",
+            parameters: &[],
             handler: || get(show),
         }],
         ..Feature::default()

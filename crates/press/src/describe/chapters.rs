@@ -8,10 +8,10 @@ use platform::feature::{Chore, Permission, Surface};
 use super::Chapter;
 
 /// Doors that the platform opens itself, outside the features' routes.
-const PLATFORM_ROUTES: [[&str; 6]; 3] = [
-    ["/healthz", "GET", "operator", "everybody", "show_health", "platform"],
-    ["/metrics", "GET", "operator", "own listener", "show_metrics", "platform"],
-    ["/readyz", "GET", "operator", "everybody", "show_readiness", "platform"],
+const PLATFORM_ROUTES: [[&str; 7]; 3] = [
+    ["/healthz", "GET", "operator", "everybody", "show_health", "platform", ""],
+    ["/metrics", "GET", "operator", "own listener", "show_metrics", "platform", ""],
+    ["/readyz", "GET", "operator", "everybody", "show_readiness", "platform", ""],
 ];
 
 /// All chapters, in reading order.
@@ -54,15 +54,16 @@ fn routes(features: &[Feature]) -> Chapter {
             let permission = match route.permission {
                 Permission::Everybody => "everybody",
             };
-            let cells = [route.path, route.methods, surface, permission, route.name, feature.name];
+            let parameters = route.parameters.join(", ");
+            let cells = [route.path, route.methods, surface, permission, route.name, feature.name, &parameters];
             rows.push(cells.map(str::to_owned).to_vec());
         }
     }
     rows.sort();
     Chapter {
         title: "Routes",
-        about: "Addresses that are the same in every house, and who may use them",
-        columns: &["path", "methods", "surface", "permission", "does", "feature"],
+        about: "Addresses that are the same in every house, who may use them, and which query parameters count",
+        columns: &["path", "methods", "surface", "permission", "does", "feature", "parameters"],
         rows,
     }
 }
@@ -71,10 +72,8 @@ fn resolvers(features: &[Feature]) -> Chapter {
     let mut rows = Vec::new();
     for feature in features {
         let parameters = feature.parameters.join(", ");
-        match feature.resolver {
-            Some(_) => rows.push(vec![feature.name.to_owned(), "finds addresses".to_owned(), parameters]),
-            None if parameters.is_empty() => {}
-            None => rows.push(vec![feature.name.to_owned(), "shows pages".to_owned(), parameters]),
+        if feature.resolver.is_some() {
+            rows.push(vec![feature.name.to_owned(), "finds addresses".to_owned(), parameters]);
         }
         if feature.error_page.is_some() {
             rows.push(vec![feature.name.to_owned(), "designs error pages".to_owned(), String::new()]);

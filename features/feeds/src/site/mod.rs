@@ -14,6 +14,7 @@ pub(crate) use files::is_hidden;
 pub(crate) use icons::named as named_icon;
 
 use axum::routing::{MethodRouter, get};
+use content::read::PARAMETERS;
 use platform::App;
 use platform::feature::{Permission, Route, Surface};
 
@@ -28,8 +29,8 @@ pub(crate) fn routes() -> Vec<Route> {
         page("/topic/{slug}/feed/{form}", "send_feed", || get(feeds::send_feed)),
         page("/author/{slug}/feed", "send_feed", || get(feeds::send_feed)),
         page("/author/{slug}/feed/{form}", "send_feed", || get(feeds::send_feed)),
-        page("/search/feed", "send_search", || get(searches::send_search)),
-        page("/search/feed/{form}", "send_search", || get(searches::send_search)),
+        page("/search/feed", "send_search", || get(searches::send_search)).reading(&PARAMETERS),
+        page("/search/feed/{form}", "send_search", || get(searches::send_search)).reading(&PARAMETERS),
         page("/sitemap.xml", "send_index", || get(maps::send_index)),
         page("/sitemap/{name}", "send_part", || get(maps::send_part)),
         page("/news-sitemap.xml", "send_news", || get(maps::send_news)),
@@ -43,14 +44,26 @@ pub(crate) fn routes() -> Vec<Route> {
         file("/icon-192.png", "send_icon", || get(icons::send_icon)),
         file("/icon-512.png", "send_icon", || get(icons::send_icon)),
         file("/apple-touch-icon.png", "send_icon", || get(icons::send_icon)),
-        Route { surface: Surface::Api, ..page("/api/oembed", "send_oembed", || get(oembed::send_oembed)) },
+        api("/api/oembed", "send_oembed", || get(oembed::send_oembed)).reading(&oembed::PARAMETERS),
     ]
 }
 
 type Handler = fn() -> MethodRouter<App>;
 
 fn page(path: &'static str, name: &'static str, handler: Handler) -> Route {
-    Route { surface: Surface::Site, methods: "GET", path, permission: Permission::Everybody, name, handler }
+    Route {
+        surface: Surface::Site,
+        methods: "GET",
+        path,
+        permission: Permission::Everybody,
+        name,
+        handler,
+        parameters: &[],
+    }
+}
+
+fn api(path: &'static str, name: &'static str, handler: Handler) -> Route {
+    Route { surface: Surface::Api, ..page(path, name, handler) }
 }
 
 fn file(path: &'static str, name: &'static str, handler: Handler) -> Route {

@@ -13,6 +13,8 @@ use platform::http::{HttpError, Problem, Reading, Visit};
 
 use crate::find::{OEmbed, Thumbnail};
 
+/// What a program may say: the address of a story, the form of the answer, the room for its picture.
+pub(super) const PARAMETERS: [&str; 4] = ["url", "format", "maxwidth", "maxheight"];
 /// The widest picture that is offered to who says nothing.
 const WIDEST: u32 = 1280;
 /// Seconds that others may keep the answer: not long, since a story may be withdrawn.

@@ -43,6 +43,36 @@ async fn answers_are_kept_until_the_index_learns_something() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_question_makes_a_page_of_answers_and_no_second_copy_of_a_story() {
+    both_engines(async |engine| {
+        let house = house_with(engine, &[("one", "Masts"), ("two", "Towers")]).await;
+        let kept = || house.app.cache().count();
+        let story = house.get(&address("one")).await;
+        let before = kept();
+        for query in ["q=1", "q=masts&page=2", "from=newsletter&order=newest", "site=all&kind=article&year=2020"] {
+            let same = house.get(&format!("{}?{query}", address("one"))).await;
+            assert_eq!((same.status, &same.bytes), (200, &story.bytes), "{query}");
+        }
+        for list in ["/5g", "/topic/sharing", "/"] {
+            let plain = house.get(list).await;
+            let kept_then = kept();
+            assert_eq!(house.get(&format!("{list}?q=1&page=3")).await.bytes, plain.bytes, "{list}");
+            assert_eq!(kept(), kept_then, "{list}");
+        }
+        assert_eq!(kept(), before + 3, "a story is kept twice");
+        let [masts, towers] = [house.get("/search?q=masts").await, house.get("/search?q=towers").await];
+        assert!(masts.bytes != towers.bytes && kept() == before + 5, "two questions, two pages");
+        assert_eq!(house.get("/search?q=masts&utm_source=x").await.bytes, masts.bytes);
+        let feeds = ["/search/feed?q=masts", "/search/feed?q=towers", "/search/feed/atom?q=towers"];
+        for feed in feeds {
+            assert_eq!(house.get(feed).await.status, 200, "{feed}");
+        }
+        assert_eq!(kept(), before + 8);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn answers_are_narrowed_and_turned() {
     both_engines(async |engine| {
         let house = house(engine).await;
