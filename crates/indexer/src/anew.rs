@@ -101,3 +101,42 @@ impl Making {
         folder.forget_others().map_err(fault)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use kit::{Timestamp, Uuid};
+
+    use super::*;
+
+    fn document(number: u32) -> Document {
+        Document {
+            id: Uuid::from_u128(u128::from(number) + 1),
+            language: "en".to_owned(),
+            published: Timestamp::UNIX_EPOCH,
+            headline: format!("Mast {number} goes on air"),
+            standfirst: String::new(),
+            body: "Its carrier had waited for the permit since the spring".to_owned(),
+            names: Vec::new(),
+            topics: Vec::new(),
+            facets: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn many_segments_become_one_however_soon_the_end_comes_after_them() {
+        let parent = tempfile::tempdir().unwrap();
+        let folder = Folder::at(parent.path().to_owned());
+        let mut making = Anew::begin(folder.clone(), Arc::default()).unwrap().making.take().unwrap();
+        // As many as are merged when nobody asks for it, so that this would be under way at the end.
+        for part in 0..5 {
+            let documents: Vec<Document> = (part * 200..(part + 1) * 200).map(document).collect();
+            making.take(&documents).unwrap();
+            opened::commit(&mut making.writer.0, 0).unwrap();
+        }
+        making.finish(7).unwrap();
+        let opened = Opened::in_folder(&folder.of(&folder.serving().unwrap())).unwrap();
+        assert_eq!(opened.position().unwrap(), Some(7));
+        let view = opened.view();
+        assert_eq!((view.documents(), view.segments().count()), (1000, 1));
+    }
+}

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use platform::search::Batch;
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
 use tantivy::tokenizer::TokenizerManager;
 use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError};
 
@@ -110,12 +110,14 @@ impl Opened {
     }
 }
 
-/// Makes an empty index in an empty folder, and a writer that fills it.
+/// Makes an empty index in an empty folder, and a writer that fills it. It merges no segments by itself: a merge of its own
+/// that is under way would take segments out of the hands of whoever merges all of them at the end.
 pub fn begin(folder: &Path) -> tantivy::Result<(Fields, IndexWriter)> {
     let (fields, schema) = Fields::with_schema();
     let mut index = tantivy::Index::create(Disk::of(folder)?, schema, IndexSettings::default())?;
     index.set_tokenizers(analysers());
     let writer = writer(&index, LARGE)?;
+    writer.set_merge_policy(Box::new(NoMergePolicy));
     Ok((fields, writer))
 }
 
