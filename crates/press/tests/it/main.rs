@@ -12,6 +12,7 @@ mod imports;
 mod init;
 mod machines;
 mod map;
+mod pictures;
 mod publication;
 mod readers;
 mod reading;

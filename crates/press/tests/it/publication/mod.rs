@@ -5,10 +5,10 @@ mod account;
 mod exports;
 mod fronts;
 mod growing;
-mod html;
+pub mod html;
 mod old_addresses;
 mod pages;
-mod reading;
+pub mod reading;
 mod told;
 
 use std::collections::BTreeMap;
