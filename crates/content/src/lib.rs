@@ -38,6 +38,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 5, name: "picture uses", sql: include_str!("../migrations/0005_picture_uses.sql") },
     Migration { number: 6, name: "findable", sql: include_str!("../migrations/0006_findable.sql") },
     Migration { number: 7, name: "transcripts", sql: include_str!("../migrations/0007_transcripts.sql") },
+    Migration { number: 8, name: "month changes", sql: include_str!("../migrations/0008_month_changes.sql") },
 ];
 
 /// What content is to the rest of the house.

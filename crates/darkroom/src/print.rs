@@ -98,6 +98,11 @@ pub(crate) fn kept_jpeg(picture: &RgbaImage) -> Result<Vec<u8>, Refusal> {
     jpeg(picture, KEPT_QUALITY).map_err(|fault| Refusal::NotWritten { format: Format::Jpeg, detail: fault.to_string() })
 }
 
+/// A PNG of what was put together here.
+pub(crate) fn written_png(picture: &RgbaImage, surface: Surface) -> Result<Developed, Refusal> {
+    written(picture, surface, Order { format: Format::Png, quality: RENDITION_QUALITY })
+}
+
 fn written(picture: &RgbaImage, surface: Surface, order: Order) -> Result<Developed, Refusal> {
     let Order { format, quality } = order;
     let written = match format {

@@ -9,10 +9,11 @@ pub fn features() -> Vec<Feature> {
         people::feature(),
         content::feature(),
         redirects::feature(),
+        // Asked before the fronts, whose addresses may ask for their feed.
+        feeds::feature(),
         frontpage::feature(),
         importer::feature(),
         search::feature(),
-        feeds::feature(),
         reading::feature(),
     ]
 }

@@ -30,6 +30,7 @@ pub fn feature() -> Feature {
         views: vec![SampledView::of::<views::Following>()],
         routes: site::routes(),
         resolver: Some(site::resolve),
+        parameters: &[site::BY_WORD],
         slots: vec![SlotFill { slot: "head", order: 0, fill: slots::fill_head }],
         hears: hooks::hearers(),
         ..Feature::default()

@@ -56,6 +56,19 @@ fn elsewhere(path: &str) -> Option<Form> {
     }
 }
 
+/// Reads what WordPress wrote before addresses had names: `/?feed=rss2`, `/section/?feed=atom`.
+pub(crate) fn asked_by_word(path: &str, word: &str) -> Option<Asked> {
+    let form = match word {
+        "feed" | "rss2" | "rss" | "rdf" => Form::Summary,
+        "atom" => Form::Atom,
+        "json" => Form::Json,
+        "podcast" => Form::Podcast,
+        _ => return None,
+    };
+    let list = path.strip_suffix('/').unwrap_or(path);
+    Some(Asked { list: list.to_owned(), form, exact: false })
+}
+
 /// How many stories a feed has, where the site does not say.
 const USUAL: usize = 20;
 
@@ -106,6 +119,20 @@ mod tests {
         ] {
             let asked = asked(path).unwrap();
             assert_eq!((asked.address().as_str(), asked.exact), (to, false), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_list_may_be_asked_for_its_feed_by_a_word() {
+        for (path, word, to) in [
+            ("/", "rss2", Some("/feed")),
+            ("/", "atom", Some("/feed/atom")),
+            ("/5g/open-ran/", "rss", Some("/5g/open-ran/feed")),
+            ("/5g", "podcast", Some("/5g/feed/podcast")),
+            ("/", "comments-rss2", None),
+            ("/", "", None),
+        ] {
+            assert_eq!(asked_by_word(path, word).map(|asked| asked.address()).as_deref(), to, "{path}?feed={word}");
         }
     }
 

@@ -9,14 +9,14 @@ use platform::http::{HttpError, Reading};
 use platform::views::Html;
 use platform::{App, BoxFuture};
 
-use crate::feed::name_of;
+use crate::feed::{name_of, podcast_of};
 use crate::model::{Form, feed_of};
 use crate::rules::escaped;
 
-/// The links in the head: the site's feeds, that of the list which the page shows or belongs to, how a story is shown
-/// elsewhere, and the web app.
+/// The links in the head: the site's feeds, that of the list which the page shows or belongs to, its podcast, how a story
+/// is shown elsewhere, and the web app.
 pub(crate) fn fill_head<'a>(
-    _app: &'a App,
+    app: &'a App,
     reading: &'a mut Reading,
     place: SlotPlace<'a>,
 ) -> BoxFuture<'a, Result<Html, HttpError>> {
@@ -26,6 +26,9 @@ pub(crate) fn fill_head<'a>(
         if let Some((name, address)) = list(reading, place).await? {
             let title = name_of(&site.name, &name);
             feed_link(&mut head, Form::Summary, &title, &address);
+        }
+        if let Some((name, address)) = podcast_of(app, reading, place).await? {
+            feed_link(&mut head, Form::Podcast, &name, &address);
         }
         for form in [Form::Summary, Form::Atom, Form::Json] {
             feed_link(&mut head, form, &site.name, "/");

@@ -38,6 +38,8 @@ pub(crate) fn resolve(app: App, visit: Visit) -> BoxFuture<'static, Result<Optio
             Target::Address(_) => encoded(&address),
             _ => href(&address),
         };
+        let is_of_path = !redirect.from.contains('?');
+        let location = if is_of_path { still_asking(location, &visit) } else { location };
         Ok(Some(lead(redirect.status, location, reading)?))
     })
 }
@@ -104,6 +106,23 @@ fn on_this_host(filled: String, pattern: &str) -> String {
         true => format!("/{}", filled.trim_start_matches(['/', '\\'])),
         false => filled,
     }
+}
+
+/// What was asked of a page with its parameters is asked of the page in its place, if that is of this house.
+fn still_asking(location: String, visit: &Visit) -> String {
+    if visit.query.is_empty() || !location.starts_with('/') || location.contains(['?', '#']) {
+        return location;
+    }
+    let plain = |text: &str| {
+        let one = |byte: u8| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        };
+        text.bytes().map(one).collect::<String>()
+    };
+    let pairs: Vec<String> =
+        visit.query.iter().map(|(name, value)| format!("{}={}", plain(name), plain(value))).collect();
+    format!("{location}?{}", pairs.join("&"))
 }
 
 /// The answer that leads on. It may be kept until what it was made of changes.

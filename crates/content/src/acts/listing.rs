@@ -94,7 +94,7 @@ pub async fn rebuild(app: &App) -> anyhow::Result<u64> {
             listed += u64::from(!standing.is_empty());
             rows.extend(standing);
         }
-        store::listings::insert_all(&mut tx, &rows).await?;
+        store::listings::insert_all(&mut tx, &rows, app.now()).await?;
     }
     app.record(&mut tx, Change::new("ListsRebuilt").touching([kit::Tag::everything()])).await?;
     tx.commit().await?;

@@ -13,7 +13,7 @@ use super::words::href;
 use crate::media::picture;
 use crate::model::{Item, ItemId, ItemKind, Media, MediaId, list_tag};
 use crate::store;
-use crate::store::listings::{Span, entries};
+use crate::store::listings::{Month, Span, entries};
 
 /// Items that are loaded in one go.
 const AT_ONCE: usize = 500;
@@ -37,14 +37,14 @@ pub struct Findable {
     pub language: String,
 }
 
-/// In which months of the site's calendar anything was published, and how much: `2020-09`, oldest first.
+/// In which months of the site's calendar anything was published, how much is there still, and when it last changed; oldest first.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub async fn months(reading: &mut Reading, directory: &Directory) -> Result<Vec<(String, u64)>, HttpError> {
+pub async fn months(reading: &mut Reading, directory: &Directory) -> Result<Vec<Month>, HttpError> {
     let list = directory.site.id.uuid();
     reading.note(list_tag(list));
-    Ok(store::listings::months(reading, list).await?)
+    Ok(store::listings::calendar(reading, list).await?)
 }
 
 /// A part of what was published in a month, latest first: `size` items, passing over those of the parts before.

@@ -2,7 +2,7 @@
 
 use kit::Uuid;
 use people::PersonId;
-use platform::db::{Conn, Result, query};
+use platform::db::{Conn, Result, dialect, query};
 
 use crate::model::{ItemId, ItemKind, SiteId};
 
@@ -20,6 +20,18 @@ pub async fn listed_of_kind(
                AND EXISTS (SELECT 1 FROM content_listings l WHERE l.item = i.id AND l.list = $3) \
                ORDER BY i.published_at DESC, i.id DESC LIMIT $4";
     query(sql).bind(site).bind(kind.word()).bind(list).bind(limit).map(conn, |row| row.get("id")).await
+}
+
+/// What these items are, in no order.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn kinds(conn: &mut Conn, items: &[ItemId]) -> Result<Vec<(ItemId, ItemKind)>> {
+    if items.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("SELECT id, kind FROM content_items WHERE id IN {}", dialect::list(1, items.len()));
+    query(sql).bind_all(items.iter().copied()).map(conn, |row| Ok((row.get("id")?, row.word("kind")?))).await
 }
 
 /// Pages of a site that are published, in the order of their addresses. They stand in no list.

@@ -84,6 +84,28 @@ pub async fn months(conn: &mut Conn, list: Uuid) -> Result<Vec<(String, u64)>> {
     query(sql).bind(list).map(conn, |row| Ok((row.get("month")?, row.get("items")?))).await
 }
 
+/// A month of a list, as those are told who fetch it again only when it has changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Month {
+    /// `2020-09`, in the site's calendar.
+    pub name: String,
+    /// How many items it has.
+    pub items: u64,
+    /// When anything of it last came, changed or went; nothing where nobody counted.
+    pub changed: Option<Timestamp>,
+}
+
+/// The months in which a list has items, or had some, oldest first, with when they changed.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn calendar(conn: &mut Conn, list: Uuid) -> Result<Vec<Month>> {
+    let sql = "SELECT month, items, changed FROM content_months WHERE list = $1 ORDER BY month";
+    let month =
+        |row: &Row| Ok(Month { name: row.get("month")?, items: row.get("items")?, changed: row.get("changed")? });
+    query(sql).bind(list).map(conn, month).await
+}
+
 /// How many items a list has.
 ///
 /// # Errors
@@ -120,8 +142,8 @@ pub(crate) struct Standing {
     pub(crate) month: String,
 }
 
-/// Puts items into lists.
-pub(crate) async fn insert_all(tx: &mut Tx, rows: &[Standing]) -> Result<()> {
+/// Puts items into lists, at `now`.
+pub(crate) async fn insert_all(tx: &mut Tx, rows: &[Standing], now: Timestamp) -> Result<()> {
     for some in rows.chunks(300) {
         let sql = format!("INSERT INTO content_listings (list, at, item) VALUES {}", dialect::rows(some.len(), 3));
         let mut insert = query(sql);
@@ -134,11 +156,16 @@ pub(crate) async fn insert_all(tx: &mut Tx, rows: &[Standing]) -> Result<()> {
     for row in rows {
         *counts.entry((row.list, &row.month)).or_default() += 1;
     }
-    count_months(tx, &counts).await
+    count_months(tx, &counts, now).await
 }
 
-/// Takes an item out of all lists; which they were.
-pub(crate) async fn remove(tx: &mut Tx, item: ItemId, month_of: impl Fn(Timestamp) -> String) -> Result<Vec<Uuid>> {
+/// Takes an item out of all lists, at `now`; which they were.
+pub(crate) async fn remove(
+    tx: &mut Tx,
+    item: ItemId,
+    now: Timestamp,
+    month_of: impl Fn(Timestamp) -> String,
+) -> Result<Vec<Uuid>> {
     let sql = "DELETE FROM content_listings WHERE item = $1 RETURNING list, at";
     let gone: Vec<(Uuid, Timestamp)> =
         query(sql).bind(item).map(tx, |row| Ok((row.get("list")?, row.get("at")?))).await?;
@@ -147,21 +174,21 @@ pub(crate) async fn remove(tx: &mut Tx, item: ItemId, month_of: impl Fn(Timestam
     for (list, month) in &months {
         *counts.entry((*list, month)).or_default() -= 1;
     }
-    count_months(tx, &counts).await?;
+    count_months(tx, &counts, now).await?;
     Ok(gone.into_iter().map(|(list, _)| list).collect())
 }
 
-async fn count_months(tx: &mut Tx, counts: &BTreeMap<(Uuid, &str), i64>) -> Result<()> {
+async fn count_months(tx: &mut Tx, counts: &BTreeMap<(Uuid, &str), i64>, now: Timestamp) -> Result<()> {
     let rows: Vec<_> = counts.iter().collect();
     for some in rows.chunks(300) {
         let sql = format!(
-            "INSERT INTO content_months (list, month, items) VALUES {} \
-             ON CONFLICT (list, month) DO UPDATE SET items = content_months.items + excluded.items",
-            dialect::rows(some.len(), 3)
+            "INSERT INTO content_months (list, month, items, changed) VALUES {} ON CONFLICT (list, month) \
+             DO UPDATE SET items = content_months.items + excluded.items, changed = excluded.changed",
+            dialect::rows(some.len(), 4)
         );
         let mut insert = query(sql);
         for ((list, month), items) in some {
-            insert = insert.bind(*list).bind(*month).bind(**items);
+            insert = insert.bind(*list).bind(*month).bind(**items).bind(now);
         }
         insert.run(tx).await?;
     }

@@ -19,6 +19,18 @@ pub async fn of_items(conn: &mut Conn, items: &[ItemId]) -> Result<Vec<(ItemId, 
     query(sql).bind_all(items.iter().copied()).map(conn, |row| Ok((row.get("item")?, row.json("body")?))).await
 }
 
+/// Those of these items that have a transcript, in no order.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn which(conn: &mut Conn, items: &[ItemId]) -> Result<Vec<ItemId>> {
+    if items.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("SELECT item FROM content_transcripts WHERE item IN {}", dialect::list(1, items.len()));
+    query(sql).bind_all(items.iter().copied()).map(conn, |row| row.get("item")).await
+}
+
 /// Writes the transcripts of items, each in the place of what the item had; nothing takes it away.
 pub(crate) async fn put_all(tx: &mut Tx, all: &[(ItemId, Option<&Body>)]) -> Result<()> {
     for some in all.chunks(500) {

@@ -172,3 +172,35 @@ fn a_gif_is_not_made() {
     let refusal = develop(&png(&flag(8, 8)), &Rendition::whole(8, Format::Gif)).unwrap_err();
     assert_eq!(refusal.code(), "not-written");
 }
+
+#[test]
+fn an_icon_that_is_cut_to_a_circle_loses_nothing() {
+    let ground = [10, 20, 30];
+    // A flag has three colours in its corners, and so no ground of its own.
+    for (picture, around) in [(flag(900, 700), ground), (disc(800), ground), (paper(640), [240, 240, 250])] {
+        let icon = maskable(&png(&picture), 512, ground).unwrap();
+        assert_eq!((icon.size, icon.format), (Size::new(512, 512), Format::Png));
+        let icon = opened(&icon).to_rgb8();
+        for (x, y, pixel) in icon.enumerate_pixels() {
+            let (dx, dy) = (f64::from(x) + 0.5 - 256.0, f64::from(y) + 0.5 - 256.0);
+            if dx.hypot(dy) > 0.4 * 512.0 {
+                assert_eq!(pixel.0, around, "at {x}, {y}");
+            }
+        }
+        assert_ne!(icon.get_pixel(256, 256).0, around, "the picture is in the middle");
+    }
+}
+
+#[test]
+fn a_small_picture_is_not_made_larger_in_its_icon() {
+    let icon = opened(&maskable(&png(&flag(100, 100)), 512, [0, 0, 0]).unwrap()).to_rgb8();
+    let drawn = icon.pixels().filter(|pixel| pixel.0 != [0, 0, 0]).count();
+    assert_eq!(drawn, 100 * 100);
+}
+
+/// A mark on paper.
+fn paper(side: u32) -> DynamicImage {
+    let mark = side / 4..side * 3 / 4;
+    let ink = |x, y| if mark.contains(&x) && mark.contains(&y) { Rgb([20, 20, 20]) } else { Rgb([240, 240, 250]) };
+    DynamicImage::ImageRgb8(RgbImage::from_fn(side, side, ink))
+}

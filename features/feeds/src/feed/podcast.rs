@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ::rss::extension::itunes::{ITunesCategory, ITunesChannelExtension, ITunesItemExtension, ITunesOwner};
 use ::rss::extension::{Extension, ExtensionMap};
+use content::model::ItemId;
 use content::read::{WholeStory, rendition};
 use content::views::Credit;
 use kit::Uuid;
@@ -27,6 +28,8 @@ pub(crate) struct Show {
     pub(crate) channel: Channel,
     /// Its cover, whole.
     pub(crate) cover: Option<String>,
+    /// Those of its episodes of which what is said is written down.
+    pub(crate) transcribed: Vec<ItemId>,
     /// What an editor said of it.
     pub(crate) said: Said,
 }
@@ -141,8 +144,14 @@ fn episode(story: &WholeStory, show: &Show) -> ::rss::Item {
         let transcript = [("url", captions.as_str()), ("type", kind), ("rel", "captions")];
         put(&mut item.extensions, "podcast", "transcript", element("podcast:transcript", &transcript, None));
     }
+    let own = |what: &str| format!("{}/feed/{what}/{}", origin(&show.channel.home), story.id.uuid().simple());
+    if show.transcribed.contains(&story.id) {
+        let address = own("transcript");
+        let transcript = [("url", address.as_str()), ("type", "text/plain")];
+        put(&mut item.extensions, "podcast", "transcript", element("podcast:transcript", &transcript, None));
+    }
     if !story.chapters.is_empty() {
-        let address = format!("{}/feed/chapters/{}", origin(&show.channel.home), story.id.uuid().simple());
+        let address = own("chapters");
         let chapters = [("url", address.as_str()), ("type", "application/json+chapters")];
         put(&mut item.extensions, "podcast", "chapters", element("podcast:chapters", &chapters, None));
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use content::model::{ItemId, ItemKind, list_tag};
 use content::read::{self, Depth, Directory, WholeStory, rendition};
-use content::store::findable;
+use content::store::{findable, transcripts};
 use platform::http::{HttpError, Reading};
 use platform::records::ids_by_key;
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use super::podcast::{Said, Show};
 use crate::model::{Form, List, ListKind};
 
 /// Episodes in a feed. Directories take no more from most.
-const EPISODES: u32 = 300;
+pub(crate) const EPISODES: u32 = 300;
 /// The widest cover: what Apple takes.
 const COVER: u32 = 3000;
 
@@ -42,7 +42,8 @@ pub(crate) async fn show(reading: &mut Reading, directory: &Directory, list: &Li
     let cover = cover(reading, directory, list, (&said, &channel.stories)).await?;
     let cover = cover.map(|cover| directory.publisher().absolute(&cover));
     channel.icon = cover.clone();
-    Ok(Some(Show { channel, cover, said }))
+    let transcribed = transcripts::which(reading, &ids).await?;
+    Ok(Some(Show { channel, cover, transcribed, said }))
 }
 
 fn said(list: &List) -> Option<Said> {
@@ -50,7 +51,7 @@ fn said(list: &List) -> Option<Said> {
 }
 
 /// Those of these episodes that name this page as their show.
-async fn of_show(reading: &mut Reading, ids: &[ItemId], page: ItemId) -> Result<Vec<ItemId>, HttpError> {
+pub(crate) async fn of_show(reading: &mut Reading, ids: &[ItemId], page: ItemId) -> Result<Vec<ItemId>, HttpError> {
     let episodes = content::store::items::by_ids(reading, ids).await?;
     let keys: HashMap<ItemId, String> = episodes
         .into_iter()

@@ -5,5 +5,5 @@ mod sitemap;
 mod texts;
 
 pub(crate) use oembed::{OEmbed, Thumbnail};
-pub(crate) use sitemap::{index, news, urls};
+pub(crate) use sitemap::{Map, index, news, urls};
 pub(crate) use texts::{Found, llms, robots, security};

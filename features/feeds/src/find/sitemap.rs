@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use content::read::findable::Findable;
+use kit::Timestamp;
 
 use crate::feed::iso_time;
 use crate::rules::{escaped, for_xml};
@@ -12,12 +13,25 @@ const PROTOCOL: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
 const PICTURES: &str = "xmlns:image=\"http://www.google.com/schemas/sitemap-image/1.1\"";
 const NEWS: &str = "xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\"";
 
+/// A sitemap in the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Map {
+    /// Where it is, whole.
+    pub(crate) address: String,
+    /// When anything on it last came, changed or went.
+    pub(crate) changed: Option<Timestamp>,
+}
+
 /// The index of these sitemaps.
-pub(crate) fn index(maps: &[String]) -> String {
+pub(crate) fn index(maps: &[Map]) -> String {
     let mut xml = format!("{HEAD}<sitemapindex {PROTOCOL}>\n");
     for map in maps {
         // Writing to a string cannot fail.
-        let _ = writeln!(xml, "<sitemap><loc>{}</loc></sitemap>", escaped(map));
+        let _ = write!(xml, "<sitemap><loc>{}</loc>", escaped(&map.address));
+        if let Some(changed) = map.changed {
+            let _ = write!(xml, "<lastmod>{}</lastmod>", iso_time(changed));
+        }
+        xml.push_str("</sitemap>\n");
     }
     xml.push_str("</sitemapindex>\n");
     for_xml(xml)
@@ -83,7 +97,8 @@ mod tests {
 
     #[test]
     fn an_address_stays_an_address() {
-        let xml = index(&["https://a.example/sitemap/2020-11.xml?a=1&b=2".to_owned()]);
+        let address = "https://a.example/sitemap/2020-11.xml?a=1&b=2".to_owned();
+        let xml = index(&[Map { address, changed: None }]);
         assert!(xml.contains("<loc>https://a.example/sitemap/2020-11.xml?a=1&amp;b=2</loc>"));
     }
 }

@@ -1,19 +1,20 @@
 //! Feeds as programs ask for them.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
-use content::model::ItemId;
-use content::read::{self, Depth, Directory, href};
+use content::read::{Directory, href};
 use http::HeaderValue;
 use http::header::LOCATION;
-use kit::Uuid;
 use platform::http::{HttpError, Reading, Visit};
 use platform::{App, BoxFuture};
 
 use super::answer::{discovered, lead, text};
-use crate::feed::{atom, channel, chapters, json_feed, list_at, podcast, rss, show};
+use crate::feed::{atom, channel, json_feed, list_at, podcast, rss, show};
 use crate::model::{Channel, Form, List};
-use crate::rules::{Asked, asked};
+use crate::rules::{Asked, asked, asked_by_word};
+
+/// The parameter by which other systems ask the page of a list for its feed.
+pub(crate) const BY_WORD: &str = "feed";
 
 /// The feed at an address that a route has.
 pub(super) async fn send_feed(State(app): State<App>, visit: Visit) -> Result<Response, HttpError> {
@@ -23,7 +24,8 @@ pub(super) async fn send_feed(State(app): State<App>, visit: Visit) -> Result<Re
 /// The feed at an address: that of the list whose page's address it begins with.
 pub(crate) fn resolve(app: App, visit: Visit) -> BoxFuture<'static, Result<Option<Response>, HttpError>> {
     Box::pin(async move {
-        let Some(asked) = asked(&visit.path) else { return Ok(None) };
+        let by_word = visit.query.get(BY_WORD).and_then(|word| asked_by_word(&visit.path, word));
+        let Some(asked) = by_word.or_else(|| asked(&visit.path)) else { return Ok(None) };
         let mut reading = app.reading().await?;
         let directory = Directory::load(&app, &mut reading, &visit).await?;
         let Some(list) = list_at(&mut reading, &directory, &asked.list, asked.form).await? else {
@@ -84,18 +86,4 @@ async fn led_on(app: &App, visit: &Visit, asked: &Asked) -> Result<Option<Respon
 fn moved(page: &str, asked: &Asked) -> Option<String> {
     let plain = !page.contains(['?', '#']);
     plain.then(|| crate::model::feed_of(page, asked.form))
-}
-
-/// Where in an episode which subject begins, as podcast programs read it.
-pub(super) async fn send_chapters(
-    State(app): State<App>,
-    visit: Visit,
-    Path(id): Path<String>,
-) -> Result<Response, HttpError> {
-    let id = Uuid::try_parse(&id).map_err(|_| HttpError::NotFound)?;
-    let mut reading = app.reading().await?;
-    let directory = Directory::load(&app, &mut reading, &visit).await?;
-    let stories = read::whole(&mut reading, &directory, &[ItemId::from_uuid(id)], Depth::Summary).await?;
-    let written = stories.first().and_then(chapters).ok_or(HttpError::NotFound)?;
-    text(reading, "application/json+chapters", written)
 }

@@ -22,6 +22,10 @@ use super::answer::text;
 const OF_THEME: &str = "icon.png";
 /// Names of icons, and how many pixels each is wide.
 const ICONS: [(&str, u32); 3] = [("/icon-192.png", 192), ("/icon-512.png", 512), ("/apple-touch-icon.png", 180)];
+/// The one that may be cut to any shape.
+const MASKABLE: (&str, u32) = ("/icon-maskable.png", 512);
+/// What stands around a picture that has no ground of its own: the manifest's `background_color`.
+const GROUND: [u8; 3] = [0xfb, 0xfa, 0xf6];
 /// A day: the address of an icon holds no fingerprint.
 const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 
@@ -47,7 +51,8 @@ pub(super) async fn send_manifest(State(app): State<App>, visit: Visit) -> Resul
     text(reading, "application/manifest+json", manifest.to_string())
 }
 
-/// The icons that there are of a picture: none is larger than it. The theme's may be cut to any shape.
+/// The icons that there are of a picture: none is larger than it. The theme's may be cut to any shape as it is; of a site's
+/// own there is one that loses nothing when it is cut.
 fn icons(own: Option<&Media>) -> Vec<Value> {
     let side = own.map_or(512, |media| media.width.unwrap_or(0).min(media.height.unwrap_or(0)));
     let icon = |(address, pixels): &(&str, u32), purpose: &str| {
@@ -55,8 +60,11 @@ fn icons(own: Option<&Media>) -> Vec<Value> {
         json!({"src": address, "sizes": format!("{pixels}x{pixels}"), "type": "image/png", "purpose": purpose})
     };
     let any = ICONS[..2].iter().map(|one| icon(one, "any"));
-    let maskable = own.is_none().then(|| icon(&ICONS[1], "maskable"));
-    any.chain(maskable).collect()
+    let of_theme = || icon(&ICONS[1], "maskable");
+    let (address, pixels) = MASKABLE;
+    let of_site = json!({"src": address, "sizes": format!("{pixels}x{pixels}"), "type": "image/png",
+        "purpose": "maskable"});
+    any.chain([if own.is_some() { of_site } else { of_theme() }]).collect()
 }
 
 /// An icon. Made once, and kept until the site or its picture changes.
@@ -66,7 +74,8 @@ pub(super) async fn send_icon(
     method: Method,
     mut asked: HeaderMap,
 ) -> Result<Response, HttpError> {
-    let (name, pixels) = *ICONS.iter().find(|(name, _)| *name == visit.path).ok_or(HttpError::NotFound)?;
+    let (name, pixels) =
+        *ICONS.iter().chain([&MASKABLE]).find(|(name, _)| *name == visit.path).ok_or(HttpError::NotFound)?;
     let mut reading = app.reading().await?;
     let directory = Directory::load(&app, &mut reading, &visit).await?;
     let own = own_icon(&mut reading, &directory).await?;
@@ -76,18 +85,28 @@ pub(super) async fn send_icon(
     asked.remove(ACCEPT_ENCODING);
     // No key of a page can be the same: theirs hold a question mark.
     let key = format!("icon {} {name}", directory.site.id.uuid());
-    let page = app.cache().get_or_render(&key, app.now(), make(&app, own, pixels, tags)).await?;
+    let page = app.cache().get_or_render(&key, app.now(), make(&app, own, (name, pixels), tags)).await?;
     Ok(page.answer(&method, &asked))
 }
 
-async fn make(app: &App, own: Option<Media>, pixels: u32, tags: Tags) -> Result<Arc<CachedPage>, HttpError> {
+async fn make(
+    app: &App,
+    own: Option<Media>,
+    (name, pixels): (&'static str, u32),
+    tags: Tags,
+) -> Result<Arc<CachedPage>, HttpError> {
+    let is_of_theme = own.is_none();
     let picture: Bytes = match own.and_then(|media| media.blob) {
         Some(blob) => app.blobs().get(&blob).await.map_err(HttpError::internal)?.ok_or(HttpError::NotFound)?,
         None => app.views().assets().get(OF_THEME).map(|asset| asset.bytes.clone()).ok_or(HttpError::NotFound)?,
     };
-    let crop = Crop { aspect: (1, 1), focus: Focus::default() };
-    let order = Rendition { width: pixels, crop: Some(crop), format: Format::Png };
-    let made = tokio::task::spawn_blocking(move || darkroom::develop(&picture, &order));
+    let made = tokio::task::spawn_blocking(move || {
+        if name == MASKABLE.0 && !is_of_theme {
+            return darkroom::maskable(&picture, pixels, GROUND);
+        }
+        let crop = Crop { aspect: (1, 1), focus: Focus::default() };
+        darkroom::develop(&picture, &Rendition { width: pixels, crop: Some(crop), format: Format::Png })
+    });
     let made = made.await.map_err(HttpError::internal)?.map_err(HttpError::internal)?;
     let mut headers = HeaderMap::new();
     headers.insert(CACHE_CONTROL, A_DAY);

@@ -11,7 +11,7 @@ use platform::http::{HttpError, Visit};
 
 use super::answer::text;
 use super::files::found;
-use crate::find::{Found, index, news, urls};
+use crate::find::{Found, Map, index, news, urls};
 
 /// URLs in a part. A month of a large publication has fewer; the protocol takes 50,000, but nobody should wait for them.
 const PART: u32 = 2_000;
@@ -26,14 +26,18 @@ pub(super) async fn send_index(State(app): State<App>, visit: Visit) -> Result<R
     let directory = Directory::load(&app, &mut reading, &visit).await?;
     open(&directory)?;
     let publisher = directory.publisher();
-    let mut maps = vec![publisher.absolute("/sitemap/lists.xml")];
-    if !findable::pages(&mut reading, &directory).await?.is_empty() {
-        maps.push(publisher.absolute("/sitemap/pages.xml"));
+    let months = findable::months(&mut reading, &directory).await?;
+    let map = |name: &str, changed| Map { address: publisher.absolute(&format!("/sitemap/{name}.xml")), changed };
+    // A list comes or goes with what stands in it.
+    let mut maps = vec![map("lists", months.iter().filter_map(|month| month.changed).max())];
+    let pages = findable::pages(&mut reading, &directory).await?;
+    if !pages.is_empty() {
+        maps.push(map("pages", pages.iter().filter_map(|page| page.updated).max()));
     }
-    for (month, items) in findable::months(&mut reading, &directory).await?.iter().rev() {
-        for part in 0..items.div_ceil(u64::from(PART)) {
+    for month in months.iter().rev() {
+        for part in 0..month.items.div_ceil(u64::from(PART)) {
             let number = if part == 0 { String::new() } else { format!("-{}", part + 1) };
-            maps.push(publisher.absolute(&format!("/sitemap/{month}{number}.xml")));
+            maps.push(map(&format!("{}{number}", month.name), month.changed));
         }
     }
     text(reading, "application/xml", index(&maps))

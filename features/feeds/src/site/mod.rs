@@ -1,6 +1,7 @@
-//! What is had of feeds on the web: routes, and what stands at addresses that end in `/feed`.
+//! What is had of feeds on the web: routes, and what stands at addresses that end in `/feed` or ask with `?feed=`.
 
 mod answer;
+mod episodes;
 mod feeds;
 mod files;
 mod icons;
@@ -9,7 +10,7 @@ mod oembed;
 mod page;
 mod searches;
 
-pub(crate) use feeds::resolve;
+pub(crate) use feeds::{BY_WORD, resolve};
 pub(crate) use files::is_hidden;
 pub(crate) use icons::named as named_icon;
 
@@ -24,7 +25,8 @@ pub(crate) fn routes() -> Vec<Route> {
         page("/feeds", "show_feeds", || get(page::show_feeds)),
         page("/feed", "send_feed", || get(feeds::send_feed)),
         page("/feed/{form}", "send_feed", || get(feeds::send_feed)),
-        page("/feed/chapters/{id}", "send_chapters", || get(feeds::send_chapters)),
+        page("/feed/chapters/{id}", "send_chapters", || get(episodes::send_chapters)),
+        page("/feed/transcript/{id}", "send_transcript", || get(episodes::send_transcript)),
         page("/topic/{slug}/feed", "send_feed", || get(feeds::send_feed)),
         page("/topic/{slug}/feed/{form}", "send_feed", || get(feeds::send_feed)),
         page("/author/{slug}/feed", "send_feed", || get(feeds::send_feed)),
@@ -43,6 +45,7 @@ pub(crate) fn routes() -> Vec<Route> {
         page("/manifest.webmanifest", "send_manifest", || get(icons::send_manifest)),
         file("/icon-192.png", "send_icon", || get(icons::send_icon)),
         file("/icon-512.png", "send_icon", || get(icons::send_icon)),
+        file("/icon-maskable.png", "send_icon", || get(icons::send_icon)),
         file("/apple-touch-icon.png", "send_icon", || get(icons::send_icon)),
         api("/api/oembed", "send_oembed", || get(oembed::send_oembed)).reading(&oembed::PARAMETERS),
     ]

@@ -219,7 +219,7 @@ async fn write(taking: &mut Taking<'_>, lists: &Lists, coming: &[Coming]) -> Res
     for one in coming.iter().filter(|one| !one.is_new) {
         store::items::update(taking.tx, &one.item).await?;
         store::parts::clear(taking.tx, one.item.id).await?;
-        touched.extend(store::listings::remove(taking.tx, one.item.id, |at| lists.month(at)).await?);
+        touched.extend(store::listings::remove(taking.tx, one.item.id, taking.now, |at| lists.month(at)).await?);
     }
     let parts: Vec<(ItemId, Parts)> = coming.iter().map(|one| (one.item.id, one.parts.clone())).collect();
     store::parts::insert_all(taking.tx, &parts).await?;
@@ -234,7 +234,7 @@ async fn write(taking: &mut Taking<'_>, lists: &Lists, coming: &[Coming]) -> Res
         wait(taking, &one.item).await?;
     }
     touched.extend(rows.iter().map(|row| row.list));
-    store::listings::insert_all(taking.tx, &rows).await?;
+    store::listings::insert_all(taking.tx, &rows, taking.now).await?;
     let ids: Vec<ItemId> = coming.iter().map(|one| one.item.id).collect();
     ids.into_iter().for_each(|id| taking.touch(acts::tags(id, [])));
     taking.touch(touched.into_iter().map(crate::model::list_tag));

@@ -73,6 +73,48 @@ async fn a_map_leads_to_everything_that_is_to_be_found() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn the_index_of_maps_says_which_have_changed() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        let items =
+            [("new", "2020-11-20T08:00:00Z"), ("old", "2020-09-20T08:00:00Z"), ("older", "2020-08-20T08:00:00Z")];
+        let items = items.map(|(slug, at)| Record::new(slug, article(slug, slug, at)));
+        take(&house, "t", publication(items.into())).await;
+        let opened = "2020-11-23T09:00:00Z";
+        let all = ["lists", "2020-11", "2020-09", "2020-08"];
+        assert_eq!(changed(&house).await, all.map(|map| (map.to_owned(), opened.to_owned())));
+        // A correction changes the map of its month, and no other; what goes does too.
+        for (slug, month) in [("old", "2020-09"), ("new", "2020-11")] {
+            house.clock.advance(3600);
+            let id = item_at(&house, &address(slug)).await;
+            match slug {
+                "old" => drop(acts::correct(&house.app, id, "It was the other mast.", "editor").await.unwrap()),
+                _ => drop(acts::withdraw(&house.app, id, "", "editor").await.unwrap()),
+            }
+            let now = house.app.now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+            let fresh: Vec<String> =
+                changed(&house).await.into_iter().filter(|(_, at)| *at == now).map(|(map, _)| map).collect();
+            // The map of a month without a story is gone; the lists have changed with it.
+            let expected: &[&str] = if slug == "old" { &["lists", month] } else { &["lists"] };
+            assert_eq!(fresh, expected, "{slug}");
+        }
+    })
+    .await;
+}
+
+/// The maps in the index, and what it says of when they changed.
+async fn changed(house: &House) -> Vec<(String, String)> {
+    let index = house.get("/sitemap.xml").await;
+    let between = |text: &str, tag: &str| {
+        let rest = text.split(&format!("<{tag}>")).nth(1).expect(tag).to_owned();
+        rest.split("</").next().unwrap().to_owned()
+    };
+    let name = |address: String| address.rsplit('/').next().unwrap().strip_suffix(".xml").unwrap().to_owned();
+    let maps = index.text().split("<sitemap>").skip(1);
+    maps.map(|map| (name(between(map, "loc")), between(map, "lastmod"))).collect()
+}
+
 /// The addresses on a map, from the root.
 fn locations(xml: &str) -> Vec<String> {
     let whole = xml.split("<loc>").skip(1).map(|rest| rest.split("</loc>").next().unwrap());
@@ -194,6 +236,40 @@ async fn a_telephone_finds_an_icon_and_a_manifest() {
         ] {
             assert!(house.get(page).await.text().contains(&format!("href=\"{feed}\"")), "{page} leads to {feed}");
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sites_own_picture_is_its_icon_in_every_shape() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        let own = content::media::NewMedia {
+            file: "mark.png".into(),
+            title: None,
+            alt: None,
+            caption: None,
+            credit: None,
+            rights: None,
+            focal: None,
+            addresses: vec!["backhaul.example/mark.png".into()],
+            fields: Map::new(),
+        };
+        content::media::add(&house.app, own, platform::Bytes::from_static(include_bytes!("../grey.png")))
+            .await
+            .unwrap();
+        saying(&house, json!({"icon": "backhaul.example/mark.png"})).await;
+        let manifest: Value = house.get("/manifest.webmanifest").await.json();
+        let icons = manifest["icons"].as_array().unwrap();
+        let purposes: Vec<&str> = icons.iter().map(|icon| icon["purpose"].as_str().unwrap()).collect();
+        assert_eq!(purposes, ["any", "any", "maskable"], "{manifest}");
+        for icon in icons {
+            let answer = house.get(icon["src"].as_str().unwrap()).await;
+            assert_eq!((answer.status, answer.header("content-type")), (200, "image/png"), "{icon}");
+            let side = |at: usize| u32::from_be_bytes(answer.bytes[at..at + 4].try_into().unwrap());
+            assert_eq!(icon["sizes"], format!("{}x{}", side(16), side(20)));
+        }
+        assert_eq!(icons[2]["sizes"], "512x512");
     })
     .await;
 }

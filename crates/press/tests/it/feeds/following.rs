@@ -197,6 +197,37 @@ async fn feeds_that_other_systems_had_lead_to_ours() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn lists_that_are_asked_for_their_feed_by_a_word_lead_there() {
+    both_engines(async |engine| {
+        let house = newsroom(engine, &["mast"]).await;
+        let redirect = |from: &str, to: &str| {
+            let to = Some(intake::Target::Section(to.into()));
+            Record::new(from, intake::Redirect { from: from.into(), to, status: 301, extra: intake::Map::new() })
+        };
+        take(&house, "t", vec![redirect("/category/ran/", "open-ran")]).await;
+        for (asked, to) in [
+            ("/?feed=rss2", "/feed"),
+            ("/?feed=atom", "/feed/atom"),
+            ("/?feed=rss2&utm_source=x", "/feed"),
+            ("/5g/open-ran/?feed=rss2", "/5g/open-ran/feed"),
+            ("/5g?feed=atom", "/5g/feed/atom"),
+            // An old address leads to the new one, and asks it the same.
+            ("/category/ran/?feed=rss2", "/5g/open-ran?feed=rss2"),
+            ("/5g/open-ran?feed=rss2", "/5g/open-ran/feed"),
+        ] {
+            let answer = house.get(asked).await;
+            assert_eq!((answer.status, answer.header("location")), (301, to), "{asked}");
+        }
+        let front = house.get("/").await;
+        for page in ["/?feed=comments-rss2", "/?feed=", "/?feed=%3Cscript%3E"] {
+            assert_eq!((house.get(page).await.status, front.status), (200, 200), "{page}");
+        }
+        assert_eq!(house.get("/nothing?feed=rss2").await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn words_that_are_no_xml_break_no_feed() {
     both_engines(async |engine| {
         let house = house(engine).await;

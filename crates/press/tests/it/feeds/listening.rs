@@ -114,3 +114,113 @@ async fn the_recording_is_had_whole_and_in_parts_under_its_true_name() {
     })
     .await;
 }
+
+/// The same studio, whose episode has chapters, captions and words; and an episode that stands in no show.
+async fn studio_with_words(house: &House) {
+    studio(house).await;
+    let plays = json!({"address": "/recordings/14.mp3", "mime": "audio/mpeg", "seconds": 760,
+        "chapters": [{"start": 0, "title": "Hello"}, {"start": 90, "title": "Masts & mud"}]});
+    let said: Item = serde_json::from_value(json!({"item_kind": "podcast", "headline": "x",
+        "transcript": "Ana Duarte: It rains <hard>.\n\nWalt: Does it?"}))
+    .unwrap();
+    let episode = |slug: &str, fields: Value| Item {
+        item_kind: ItemKind::Podcast,
+        playback: Some(serde_json::from_value(plays.clone()).unwrap()),
+        transcript: said.transcript.clone(),
+        fields: serde_json::from_value(fields).unwrap(),
+        ..article(slug, &format!("Episode {slug}"), MORNING)
+    };
+    let episodes = vec![
+        Record::new("fourteen", episode("fourteen", json!({"show": "audio", "episode": 14}))),
+        Record::new("alone", episode("alone", json!({}))),
+    ];
+    take(house, "t", publication(episodes)).await;
+}
+
+/// The addresses in attributes that begin with `before`, without the origin.
+fn led_to(text: &str, before: &str) -> Vec<String> {
+    let rest = text.split(before).skip(1).map(|rest| rest.split('"').next().unwrap());
+    rest.map(|address| address.replace("https://backhaul.example", "")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_episode_comes_with_its_chapters_and_its_words() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        studio_with_words(&house).await;
+        let feed = house.get("/audio/feed/podcast").await;
+        let [transcript] = &led_to(feed.text(), "<podcast:transcript type=\"text/plain\" url=\"")[..] else {
+            panic!("{}", feed.text())
+        };
+        let said = house.get(transcript).await;
+        assert_eq!(said.header("content-type"), "text/plain; charset=utf-8");
+        assert!(said.text().contains("It rains <hard>.") && said.text().contains("Walt"), "{}", said.text());
+        let chapters = led_to(feed.text(), "<podcast:chapters type=\"application/json+chapters\" url=\"");
+        let told: Value = house.get(&chapters[0]).await.json();
+        assert_eq!(told["chapters"][1], json!({"startTime": 90, "title": "Masts & mud"}));
+        let id = crate::house::item_at(&house, "/5g/open-ran/fourteen").await;
+        content::acts::withdraw(&house.app, id, "", "editor").await.unwrap();
+        for gone in [transcript, &chapters[0]] {
+            assert_eq!(house.get(gone).await.status, 404, "{gone}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_of_a_podcast_lead_to_its_feed() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        studio_with_words(&house).await;
+        for (page, feed) in [
+            ("/audio", Some("/audio/feed/podcast")),
+            ("/5g/open-ran/fourteen", Some("/audio/feed/podcast")),
+            ("/5g/open-ran/alone", Some("/5g/open-ran/feed/podcast")),
+            ("/5g/open-ran", Some("/5g/open-ran/feed/podcast")),
+            ("/5g/open-ran/plain", None),
+            ("/topic/sharing", None),
+        ] {
+            let answer = house.get(page).await;
+            let links = led_to(answer.text(), "rel=\"alternate\" type=\"application/rss+xml\" title=\"");
+            assert!(!links.is_empty(), "{page}");
+            let found: Vec<&str> =
+                answer.text().split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            let podcasts: Vec<&str> = found.into_iter().filter(|address| address.ends_with("/feed/podcast")).collect();
+            assert_eq!(podcasts, Vec::from_iter(feed), "{page}");
+            for feed in podcasts {
+                assert_eq!(house.get(feed).await.status, 200, "{feed}");
+            }
+        }
+        // A show whose last episode is gone is no podcast any more.
+        let id = crate::house::item_at(&house, "/5g/open-ran/fourteen").await;
+        content::acts::withdraw(&house.app, id, "", "editor").await.unwrap();
+        assert!(!house.get("/audio").await.text().contains("/feed/podcast"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hub_is_named_in_every_feed() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        studio(&house).await;
+        let mut records = publication(Vec::new());
+        if let intake::Matter::Site(site) = &mut records[0].matter {
+            site.extra.insert("hub".into(), json!("https://hub.example/"));
+        }
+        take(&house, "t", records).await;
+        house.app.catch_up().await.unwrap();
+        for feed in ["/feed", "/feed/atom", "/audio/feed/podcast", "/search/feed?q=heard", "/search/feed/atom?q=heard"]
+        {
+            let answer = house.get(feed).await;
+            assert_eq!(answer.status, 200, "{feed}");
+            for rel in ["hub", "self"] {
+                assert!(answer.text().contains(&format!("rel=\"{rel}\"")), "{feed} has no {rel}: {}", answer.text());
+            }
+            let headers: Vec<&str> = answer.headers.get_all("link").iter().map(|link| link.to_str().unwrap()).collect();
+            let own = format!("<https://backhaul.example{feed}>; rel=\"self\"");
+            assert_eq!(headers, [own.as_str(), "<https://hub.example/>; rel=\"hub\""], "{feed}");
+        }
+    })
+    .await;
+}
