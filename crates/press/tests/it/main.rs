@@ -7,6 +7,7 @@ mod demo;
 mod doctor;
 mod embeds;
 mod feeds;
+mod hidden;
 mod house;
 mod imports;
 mod init;
