@@ -67,6 +67,7 @@ pub fn feature() -> Feature {
             "RevisionSaved",
             "StaleSaveKept",
             "ListsRebuilt",
+            "SiteLocaleChanged",
             "MediaKept",
         ],
         jobs: jobs::jobs(),

@@ -117,7 +117,7 @@ fn phrases(document: &Document) -> Vec<String> {
 }
 
 /// On one line, without what parts entries.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     text.split(|sign: char| sign.is_whitespace() || sign.is_control())
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use platform::search::Facet;
-use tantivy::Term;
+use platform::search::{Facet, Order};
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::{TantivyDocument, Term};
 
-use crate::document::{HEADLINE_MARK, NAME};
+use crate::document::{HEADLINE_MARK, NAME, plain};
 use crate::question::plan;
-use crate::question::top::any_fits;
+use crate::question::top::{any_fits, by_date};
 use crate::view::View;
 use crate::words::{self, PART};
 
@@ -23,6 +23,8 @@ const WORDS: usize = 40;
 const LETTERS_FOR_HEADLINES: usize = 4;
 /// Of headlines, which are many and stand once each, so many are looked at.
 const HEADLINES: usize = 50;
+/// Of headlines that hold the words somewhere, so many of the newest are proposed.
+const HOLDING: usize = 4;
 
 /// An entry that begins like what is typed.
 struct Begun {
@@ -33,8 +35,9 @@ struct Begun {
     documents: u64,
 }
 
-/// Names and topics first, then words, then headlines; within each, the most frequent first. Only what a document has
-/// that is there and fits the facets.
+/// Names and topics first, then words, then headlines; within each, the most frequent first. After them the newest
+/// headlines that hold all the words: what is typed to its end may begin nothing. Only what a document has that is there
+/// and fits the facets.
 pub fn suggestions(view: &View, begun: &str, facets: &[Facet], limit: usize) -> tantivy::Result<Vec<String>> {
     let begun = &begun[..begun.floor_char_boundary(LONGEST)];
     let folded = words::folded(begun).join(" ");
@@ -58,7 +61,31 @@ pub fn suggestions(view: &View, begun: &str, facets: &[Facet], limit: usize) -> 
             begun_in(view, view.fields.phrases, &format!("{HEADLINE_MARK}{folded}"), HEADLINES, shown_whole)?;
         keep(view, &chosen, headlines, limit, &mut found)?;
     }
+    if found.len() < limit && says_much(view, last) {
+        for headline in holding(view, &chosen, &folded, HOLDING.min(limit - found.len()))? {
+            if !found.contains(&headline) {
+                found.push(headline);
+            }
+        }
+    }
     Ok(found)
+}
+
+/// The newest headlines in which all of these words stand.
+fn holding(view: &View, chosen: &[Box<dyn Query>], folded: &str, limit: usize) -> tantivy::Result<Vec<String>> {
+    let headline = view.fields.headline;
+    let word = |word: &str| {
+        let term = Term::from_field_text(headline, word);
+        Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Query>
+    };
+    let words = folded.split(' ').map(word);
+    let all = words.chain(chosen.iter().map(|query| query.box_clone())).map(|query| (Occur::Must, query));
+    let found = by_date(view, &BooleanQuery::new(all.collect()), Order::Newest, limit)?;
+    let printed = found.into_iter().map(|found| {
+        let document: TantivyDocument = view.searcher.doc(found.place)?;
+        Ok(document.get_first(headline).and_then(|value| value.as_str()).map(plain).unwrap_or_default())
+    });
+    printed.collect()
 }
 
 /// The words before as they were typed, and one more.
@@ -68,7 +95,11 @@ fn shown_behind(before: &str, word: &str) -> Option<String> {
 
 /// Whether a word is worth proposing in one of the languages that occur.
 fn says_something(view: &View, word: &Begun) -> bool {
-    let word = word.shown.rsplit(' ').next().unwrap_or_default();
+    says_much(view, word.shown.rsplit(' ').next().unwrap_or_default())
+}
+
+/// Whether a word tells what somebody looks for: "and" and "of" do not.
+fn says_much(view: &View, word: &str) -> bool {
     let long = word.chars().count() > 2 || word.contains(|sign: char| sign.is_ascii_digit());
     long && view.tongues.iter().all(|tongue| tongue.stem(word).is_some())
 }

@@ -27,7 +27,8 @@ pub(crate) fn touched(changes: &[Logged]) -> Touched {
     let mut touched = Touched::default();
     for change in changes {
         match change.kind.as_str() {
-            "ListsRebuilt" => touched.everything = true,
+            // The language and the clock of a site are those of all its items.
+            "ListsRebuilt" | "SiteLocaleChanged" => touched.everything = true,
             "RecordsTaken" => take_records(&mut touched, &change.detail),
             kind if SILENT.contains(&kind) => {}
             _ => touched.items.extend(change.subject.map(ItemId::from_uuid)),
@@ -50,8 +51,6 @@ fn take_records(touched: &mut Touched, detail: &Value) {
             "organisation" => touched.names.extend(ids.map(Named::Organisation)),
             "topic" => touched.names.extend(ids.map(Named::Topic)),
             "section" => touched.names.extend(ids.map(Named::Section)),
-            // Its language and its zone are those of all its items.
-            "site" => touched.everything = true,
             _ => {}
         }
     }
@@ -90,12 +89,13 @@ mod tests {
     #[test]
     fn an_import_names_what_it_brought() {
         let [item, person] = [1, 2].map(Uuid::from_u128);
-        let became = json!({ "became": { "item": [item], "person": [person], "menu": [item] } });
+        let became = json!({ "became": { "item": [item], "person": [person], "menu": [item], "site": [item] } });
         let touched_by = touched(&[change("RecordsTaken", None, became)]);
         assert_eq!(touched_by.items, [ItemId::from_uuid(item)].into());
         assert_eq!(touched_by.names, [Named::Person(person)].into());
         assert!(!touched_by.everything);
         assert!(touched(&[change("RecordsTaken", None, json!({ "run": item }))]).everything);
         assert!(touched(&[change("ListsRebuilt", None, Value::Null)]).everything);
+        assert!(touched(&[change("SiteLocaleChanged", Some(3), Value::Null)]).everything);
     }
 }

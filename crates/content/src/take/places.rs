@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use intake::Matter;
 use platform::BoxFuture;
+use platform::changes::Change;
 use platform::db::Result;
 use platform::records::{Incoming, Taking};
+use serde_json::json;
 
-use super::{origin, said, site_of, slug_for};
+use super::{ACTOR, origin, said, site_of, slug_for};
 use crate::model::{Section, SectionId, Site, SiteId};
 use crate::rules::address::is_reserved;
 use crate::store;
@@ -33,12 +35,23 @@ pub(super) fn take_sites<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>)
                 position: known.iter().position(|site| site.id == id).unwrap_or(known.len()) as i64,
                 fields: said_of.extra.clone(),
             };
+            let before = known.iter().find(|known| known.id == id);
             store::sites::put(taking.tx, &site).await?;
             taking.touch([Site::tag(id), Site::list_tag()]);
+            if before.is_some_and(|before| speaks_otherwise(before, &site)) {
+                let detail = json!({ "language": site.language, "time_zone": site.time_zone });
+                let change = Change::new("SiteLocaleChanged").by(ACTOR).to(id.uuid()).with(detail);
+                taking.app.record(taking.tx, change).await?;
+            }
             taking.took(&incoming, id.uuid());
         }
         Ok(())
     })
+}
+
+/// Whether the language or the clock of all its items is another.
+fn speaks_otherwise(before: &Site, after: &Site) -> bool {
+    before.language != after.language || before.time_zone != after.time_zone
 }
 
 /// Takes sections, parents before children whatever their order in the batch.

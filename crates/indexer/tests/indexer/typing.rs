@@ -33,6 +33,19 @@ async fn names_and_topics_come_whole_and_before_words_and_headlines() {
 }
 
 #[tokio::test]
+async fn a_word_that_is_typed_to_its_end_leads_to_headlines_that_hold_it() {
+    let paper = paper().await;
+    assert_eq!(suggested(&paper, "house", "").await, ["The opera house gets 5G"]);
+    assert_eq!(suggested(&paper, "house ", "").await, ["The opera house gets 5G"]);
+    assert_eq!(suggested(&paper, "5g", "two").await, ["The opera house gets 5G"]);
+    assert_eq!(suggested(&paper, "5g opera", "").await, ["The opera house gets 5G"]);
+    assert_eq!(suggested(&paper, "5g", "one").await, Vec::<String>::new(), "it is on another site");
+    assert_eq!(suggested(&paper, "the", "").await, Vec::<String>::new(), "it says nothing");
+    paper.index.take(Batch { put: Vec::new(), remove: vec![id(3)], position: 2 }).await.unwrap();
+    assert_eq!(suggested(&paper, "house", "").await, Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn only_what_is_there_and_fits_is_proposed() {
     let paper = paper().await;
     assert_eq!(suggested(&paper, "oper", "one").await, Vec::<String>::new());

@@ -134,6 +134,7 @@ async fn what_is_being_typed_is_completed() {
     both_engines(async |engine| {
         let house = house_with(engine, &[("spectrum", "Spectrum for sale")]).await;
         assert!(suggested(&house, "spec").await.iter().any(|word| word.to_lowercase().contains("spectrum")));
+        assert_eq!(suggested(&house, "sale").await, ["Spectrum for sale"], "a whole word leads to what holds it");
         assert!(suggested(&house, "s").await.is_empty(), "one letter says nothing");
         assert!(suggested(&house, "").await.is_empty());
     })

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use content::acts;
 use intake::Record;
-use platform::search::Batch;
+use platform::search::{Batch, Document};
 use testkit::{Engine, both_engines};
 
 use super::{MORNING, both_sides, draft, headlines, house_with, told};
@@ -37,6 +37,54 @@ async fn a_section_that_moves_takes_its_stories_along() {
         house.app.catch_up().await.unwrap();
         assert_eq!(told(&house, "section=5g").await["total"], 0);
         assert_eq!(told(&house, "section=open-ran").await["total"], 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_index_is_made_anew_only_when_a_site_speaks_otherwise() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        let late = article("one", "Masts at midnight", "2019-12-31T22:00:00Z");
+        take(&house, "t", publication(vec![Record::new("one", late)])).await;
+        house.app.catch_up().await.unwrap();
+        let site = |language: &str, zone: &str, tagline: &str| {
+            let mut records = publication(Vec::new());
+            if let intake::Matter::Site(site) = &mut records[0].matter {
+                (site.language, site.time_zone) = (Some(language.into()), Some(zone.into()));
+                site.tagline = Some(tagline.into());
+                site.extra.insert("description".into(), tagline.into());
+            }
+            vec![records.remove(0)]
+        };
+        // What only this index has: it is gone when the index is made anew.
+        let mark = Document {
+            id: kit::Uuid::from_u128(7),
+            language: "en".into(),
+            published: house.app.now(),
+            headline: "A mark".into(),
+            standfirst: String::new(),
+            body: String::new(),
+            names: Vec::new(),
+            topics: Vec::new(),
+            facets: Vec::new(),
+        };
+        let is_made_anew = async |records: Vec<Record>| {
+            let position = house.app.search().position().await.unwrap().unwrap();
+            let marked = Batch { put: vec![mark.clone()], remove: Vec::new(), position };
+            house.app.search().take(marked).await.unwrap();
+            take(&house, "t", records).await;
+            house.app.catch_up().await.unwrap();
+            !house.app.search().ids().await.unwrap().contains(&mark.id)
+        };
+        assert!(
+            !is_made_anew(site("en", "UTC", "For those who build networks")).await,
+            "a tagline is no word of a story"
+        );
+        assert!(is_made_anew(site("de", "UTC", "For those who build networks")).await);
+        assert!(is_made_anew(site("de", "Pacific/Kiritimati", "x")).await);
+        assert!(!is_made_anew(site("de", "Pacific/Kiritimati", "y")).await);
+        assert_eq!(told(&house, "year=2020").await["total"], 1, "it is the new year there already");
     })
     .await;
 }
