@@ -283,7 +283,7 @@ pub struct Seo {
     /// Address or key of the picture on cards.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
-    /// Whether they are asked to leave it out.
+    /// Whether they are asked to leave it out. Readers have it in lists and feeds all the same.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
 }

@@ -74,7 +74,7 @@ pub struct WholeStory {
     pub body: Option<String>,
     /// "Special to Backhaul".
     pub sign_off: Option<String>,
-    /// Whether search engines are asked to leave it out.
+    /// Whether search engines and their like are asked to leave it out.
     pub hidden: bool,
     /// Whatever else a source knew of it.
     pub fields: serde_json::Map<String, serde_json::Value>,

@@ -27,13 +27,14 @@ pub fn visibility(item: &Item, now: Timestamp) -> Visibility {
     }
 }
 
-/// Whether it stands in lists: pages and what is kept from search engines are read at their address alone.
+/// Whether it stands in the site's own lists and their feeds. Pages that stand by themselves are read at their address
+/// alone. What is kept from search engines is not kept from who reads a list.
 pub fn is_listed(item: &Item, now: Timestamp) -> bool {
     item.kind != crate::model::ItemKind::Page && visibility(item, now) == Visibility::Shown
 }
 
 /// Whether the search finds it. Pages that stand by themselves are found too: who looks for "advertise" means one. What
-/// is kept from search engines is kept from ours.
+/// is kept from search engines is kept from ours, as it is from the maps that they are given.
 pub fn is_found(item: &Item, now: Timestamp) -> bool {
     !item.seo.hidden && visibility(item, now) == Visibility::Shown
 }

@@ -2,8 +2,9 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use content::model::Site;
-use content::read::{self, Directory, href};
+use content::model::{Site, list_tag};
+use content::read::{self, Depth, Directory, href};
+use content::store::listings::{Span, entries};
 use platform::App;
 use platform::http::{HttpError, Visit};
 
@@ -83,8 +84,13 @@ pub(super) async fn send_llms(State(app): State<App>, visit: Visit) -> Result<Re
         .children(None)
         .map(|section| (section.name.clone(), whole(&section.path), section.standfirst.as_deref().map(read::plain)));
     let site = directory.site.id.uuid();
-    let latest = read::latest(&mut reading, &directory, site, LATEST).await?;
-    let latest = latest.into_iter().map(|card| (card.headline, publisher.absolute(&card.address), card.standfirst));
+    reading.note(list_tag(site));
+    let latest = entries(&mut reading, site, Span { before: None, from: None, limit: LATEST }).await?;
+    let latest: Vec<_> = latest.into_iter().map(|entry| entry.item).collect();
+    let latest = read::whole(&mut reading, &directory, &latest, Depth::Summary).await?;
+    // What is kept from search engines is kept from these too.
+    let latest = latest.into_iter().filter(|story| !story.hidden);
+    let latest = latest.map(|story| (story.headline, story.address, story.summary));
     let more = [("Archive", "/archive"), ("Corrections", "/corrections")];
     let more = more.map(|(name, address)| (name.to_owned(), whole(address), None)).into_iter();
     let feed = ("Feed".to_owned(), whole(&feed_of("/", Form::Full)), Some("the latest, whole".to_owned()));

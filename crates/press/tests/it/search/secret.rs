@@ -5,7 +5,7 @@ use intake::{Access, PublicationState, Record};
 use testkit::{House, both_engines};
 
 use super::{MORNING, both_sides, headlines, house_with, suggested, told};
-use crate::house::{address, article, house, item_at, publication, take};
+use crate::house::{LISTS, address, article, house, item_at, publication, take};
 
 /// A word that stands nowhere else.
 const WORD: &str = "quagga";
@@ -37,16 +37,34 @@ fn hidden() -> Vec<Record> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_kept_from_search_engines_is_kept_from_ours() {
+async fn what_is_kept_from_search_engines_is_read_on_the_site_and_found_by_no_machine() {
     both_engines(async |engine| {
         let house = house(engine).await;
         let seo = intake::Seo { hidden: true, ..intake::Seo::default() };
-        let kept = intake::Item { seo, ..article("kept", "The quagga kept apart", MORNING) };
-        take(&house, "t", publication(vec![Record::new("kept", kept)])).await;
+        let today = "2020-11-23T08:00:00Z";
+        let kept = intake::Item { seo, ..article("kept", "The quagga kept apart", today) };
+        let open = article("open", "The zebra for everybody", today);
+        take(&house, "t", publication(vec![Record::new("kept", kept), Record::new("open", open)])).await;
         house.app.catch_up().await.unwrap();
-        assert_eq!(house.get(&address("kept")).await.status, 200);
+        let page = house.get(&address("kept")).await;
+        assert!(page.text().contains(r#"name="robots" content="noindex""#), "{}", page.text());
+        for list in LISTS {
+            for read in [list.to_owned(), format!("{}/feed", list.trim_end_matches('/'))] {
+                let answer = house.get(&read).await;
+                assert!(answer.text().contains("The quagga kept apart"), "readers have it on {read}");
+            }
+        }
+        for machine in
+            ["/sitemap/2020-11.xml", "/news-sitemap.xml", "/llms.txt", "/api/search?q=the", "/search?section=5g"]
+        {
+            let answer = house.get(machine).await;
+            assert_eq!(answer.status, 200, "{machine}");
+            let mentions = |slug: &str| answer.text().contains(&address(slug));
+            assert!(!mentions("kept"), "{machine} has it: {}", answer.text());
+            assert!(mentions("open"), "{machine} has nothing: {}", answer.text());
+        }
         assert!(headlines(&house, "q=quagga").await.is_empty());
-        assert!(suggested(&house, "quag").await.is_empty());
+        assert!(suggested(&house, "quag").await.is_empty() && suggested(&house, "kept").await.is_empty());
     })
     .await;
 }
