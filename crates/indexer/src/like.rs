@@ -13,7 +13,7 @@ use crate::view::View;
 /// By so many words.
 const TELLING: usize = 6;
 /// Which stand in so many documents together at the most; the most telling one does in any case.
-const POSTINGS: u64 = 10_000;
+const POSTINGS: u64 = 4_000;
 /// So many more are looked at than are asked for, as the same story may be among them.
 const SPARE: usize = 6;
 /// Fingerprints of nearly the same text differ in fewer bits.

@@ -1,21 +1,23 @@
-//! What stands around a page: masthead, menus, footer, the places that features fill.
+//! What stands around a page: masthead, footer, the places that features fill.
+//!
+//! Masthead and footer are the same for all stories of a section: they are written once and stand on the shelf.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
-use people::{Person, PersonId};
+use people::PersonId;
 use platform::App;
 use platform::feature::SlotPlace;
 use platform::http::{HttpError, Page, Reading};
 use platform::minijinja::Value;
 use platform::minijinja::value::Serde;
-use platform::views::View;
+use platform::views::{Html, View};
 
-use super::cards::visible;
 use super::directory::Directory;
-use super::words::href;
-use crate::model::{Destination, Item, ItemId, MenuEntry, Section, SectionId, Topic, TopicId};
-use crate::store;
-use crate::views::{Accent, Chrome, MenuLink, SiteName, Standing};
+use super::menus::{is_in_menus, menus};
+use crate::model::{ItemId, SectionId, TopicId};
+use crate::views::{Accent, Chrome, Frame, SiteName};
 
 /// Where a page is: what menus and slots go by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -35,6 +37,8 @@ pub struct Here<'a> {
 /// Slots of every page, and the one that stands under a body.
 const SLOTS: [&str; 5] = ["head", "header.actions", "nav", "rail", "footer"];
 const AFTER_BODY: &str = "article.after_body";
+/// Those of the slots that stand in masthead and footer.
+const IN_FRAME: [&str; 3] = ["header.actions", "nav", "footer"];
 
 /// What stands around the page at `here`. The page is fresh until the site's next midnight, since it bears the date.
 ///
@@ -46,16 +50,6 @@ pub async fn chrome(
     directory: &Directory,
     here: Here<'_>,
 ) -> Result<Chrome, HttpError> {
-    let now = reading.now().to_zoned_datetime(directory.zone.clone());
-    if let Ok(midnight) = now.tomorrow().and_then(|tomorrow| tomorrow.start_of_day()) {
-        reading.expires(midnight.timestamp());
-    }
-    let places = Places::load(reading, directory).await?;
-    let menu = |place: &str| -> Option<Vec<MenuLink>> {
-        let menu = directory.menus.iter().find(|menu| menu.place == place)?;
-        Some(places.entries(directory, &menu.entries, here)).filter(|entries| !entries.is_empty())
-    };
-    let mut slots = BTreeMap::new();
     let place = SlotPlace {
         path: here.address,
         site: directory.site.id.uuid(),
@@ -64,16 +58,48 @@ pub async fn chrome(
         topic: here.topic.map(TopicId::uuid),
         person: here.person.map(PersonId::uuid),
     };
+    let mut slots = BTreeMap::new();
     for slot in SLOTS.into_iter().chain(here.item.map(|_| AFTER_BODY)) {
         slots.insert(slot.to_owned(), app.fill(reading, slot, place).await?);
     }
-    Ok(Chrome {
-        menu: menu("main").unwrap_or_else(|| of_sections(directory, None, here)),
-        utility: menu("utility").unwrap_or_default(),
-        footer: menu("footer").unwrap_or_else(|| record_column(here)),
-        slots,
-        ..bare(directory, reading.now())
-    })
+    let mut around = Chrome { slots, ..bare(directory, reading.now()) };
+    around.frame = Some(Frame::clone(&*frame(app, reading, directory, (here, &around)).await?));
+    Ok(around)
+}
+
+/// Masthead and footer around the page at `here`, whose slots are filled.
+async fn frame(
+    app: &App,
+    reading: &mut Reading,
+    directory: &Directory,
+    (here, around): (Here<'_>, &Chrome),
+) -> Result<Arc<Frame>, HttpError> {
+    let in_menus = is_in_menus(app, reading, directory, here).await?;
+    // Whatever differs between the frames of a site has a part in the name.
+    let section = here.section.map(|section| section.to_string()).unwrap_or_default();
+    let address = if in_menus { here.address } else { "" };
+    let mut filled = DefaultHasher::new();
+    IN_FRAME.map(|slot| around.slots.get(slot).map(|html| &html.0)).hash(&mut filled);
+    let name = format!("{} {section} {address} {:x}", directory.site.id, filled.finish());
+    if let Some(known) = reading.take_down::<Frame>(&name) {
+        return Ok(known);
+    }
+    let aside = reading.set_aside();
+    let now = reading.now().to_zoned_datetime(directory.zone.clone());
+    if let Ok(midnight) = now.tomorrow().and_then(|tomorrow| tomorrow.start_of_day()) {
+        reading.expires(midnight.timestamp());
+    }
+    // Asked for again, so that it is known what the frame depends on.
+    let directory = &Directory::of_site(app, reading, directory.site.id).await?;
+    let menus = menus(reading, directory, here).await?;
+    let around = Chrome { menu: menus.main, utility: menus.utility, footer: menus.footer, ..around.clone() };
+    let around = Value::from(Serde(&around));
+    let written = |template| app.views().render_value(template, Value::UNDEFINED, &around).map(Html);
+    let frame = Frame {
+        masthead: written("partials/masthead.html").map_err(HttpError::internal)?,
+        footer: written("partials/footer.html").map_err(HttpError::internal)?,
+    };
+    Ok(reading.shelve(&name, aside, frame))
 }
 
 /// The same without menus and slots. Asks nothing of the database.
@@ -118,150 +144,12 @@ pub(super) fn direction(language: &str) -> &'static str {
     if matches!(script, "ar" | "fa" | "he" | "ur" | "yi" | "ps" | "sd") { "rtl" } else { "ltr" }
 }
 
-/// The main menu of a site that has none: its sections.
-fn of_sections(directory: &Directory, parent: Option<SectionId>, here: Here<'_>) -> Vec<MenuLink> {
-    let depth = parent.map_or(0, |parent| directory.way_to(parent).len());
-    if depth >= 3 {
-        return Vec::new();
-    }
-    let link = |section: &Section| {
-        let children = of_sections(directory, Some(section.id), here);
-        section_link(directory, section, String::new(), (here, children))
-    };
-    directory.children(parent).map(link).collect()
-}
-
-/// The footer of a site that has none.
-fn record_column(here: Here<'_>) -> Vec<MenuLink> {
-    let link = |label: &str, address: &str| MenuLink {
-        label: label.to_owned(),
-        address: address.to_owned(),
-        standing: if here.address == address { Standing::Here } else { Standing::Elsewhere },
-        ..MenuLink::default()
-    };
-    let children = vec![link("Archive", "/archive"), link("Corrections", "/corrections")];
-    vec![MenuLink { label: "The record".to_owned(), children, ..MenuLink::default() }]
-}
-
-fn section_link(
-    directory: &Directory,
-    section: &Section,
-    label: String,
-    (here, children): (Here<'_>, Vec<MenuLink>),
-) -> MenuLink {
-    let link = directory.link(section);
-    let within = || here.section.is_some_and(|at| directory.way_to(at).iter().any(|above| above.id == section.id));
-    let standing = match () {
-        () if here.address.trim_end_matches('/') == section.path => Standing::Here,
-        () if within() || holds(&children) => Standing::Within,
-        () => Standing::Elsewhere,
-    };
-    let label = if label.is_empty() { link.name } else { label };
-    MenuLink { label, address: link.address, accent: link.accent, standing, children }
-}
-
-fn holds(children: &[MenuLink]) -> bool {
-    children.iter().any(|child| child.standing != Standing::Elsewhere)
-}
-
-/// What the entries of menus lead to, besides sections.
-struct Places {
-    items: HashMap<ItemId, Item>,
-    topics: HashMap<TopicId, Topic>,
-    persons: HashMap<PersonId, Person>,
-}
-
-impl Places {
-    /// Loads it for all menus of a site: three queries at the most.
-    async fn load(reading: &mut Reading, directory: &Directory) -> Result<Self, HttpError> {
-        let (mut items, mut topics, mut persons) = (Vec::new(), Vec::new(), Vec::new());
-        let mut waiting: Vec<&MenuEntry> = directory.menus.iter().flat_map(|menu| &menu.entries).collect();
-        while let Some(entry) = waiting.pop() {
-            match &entry.to {
-                Some(Destination::Item(id)) => items.push(*id),
-                Some(Destination::Topic(id)) => topics.push(*id),
-                Some(Destination::Person(id)) => persons.push(*id),
-                Some(Destination::Section(_) | Destination::Address(_)) | None => {}
-            }
-            waiting.extend(&entry.entries);
-        }
-        reading.note_all(topics.iter().copied().map(Topic::tag));
-        reading.note_all(persons.iter().copied().map(Person::tag));
-        let items = visible(reading, &items).await?;
-        let topics = store::labels::topics_by_id(reading, &topics).await?;
-        let persons = people::persons_by_id(reading, &persons).await?;
-        Ok(Self {
-            items: items.into_iter().map(|item| (item.id, item)).collect(),
-            topics: topics.into_iter().map(|topic| (topic.id, topic)).collect(),
-            persons: persons.into_iter().map(|person| (person.id, person)).collect(),
-        })
-    }
-
-    /// The entries of a menu. One that leads to what readers may not see is left out, or a heading over what is below.
-    fn entries(&self, directory: &Directory, entries: &[MenuEntry], here: Here<'_>) -> Vec<MenuLink> {
-        entries.iter().filter_map(|entry| self.entry(directory, entry, here)).collect()
-    }
-
-    fn entry(&self, directory: &Directory, entry: &MenuEntry, here: Here<'_>) -> Option<MenuLink> {
-        let children = self.entries(directory, &entry.entries, here);
-        if let Some(Destination::Section(id)) = &entry.to
-            && let Some(section) = directory.section(*id)
-        {
-            return Some(section_link(directory, section, entry.label.clone(), (here, children)));
-        }
-        let (name, address) = self.place(directory, entry.to.as_ref()).unwrap_or_default();
-        let label = if entry.label.is_empty() { name } else { entry.label.clone() };
-        if label.is_empty() || (address.is_empty() && children.is_empty()) {
-            return None;
-        }
-        let standing = match () {
-            () if !address.is_empty() && address == href(here.address) => Standing::Here,
-            () if holds(&children) => Standing::Within,
-            () => Standing::Elsewhere,
-        };
-        Some(MenuLink { label, address, accent: Accent::default(), standing, children })
-    }
-
-    /// Name and address of what an entry leads to.
-    fn place(&self, directory: &Directory, to: Option<&Destination>) -> Option<(String, String)> {
-        match to? {
-            Destination::Item(id) => self.items.get(id).map(|item| (item.headline.clone(), directory.address_of(item))),
-            Destination::Topic(id) => self
-                .topics
-                .get(id)
-                .filter(|topic| !topic.internal)
-                .map(|topic| (topic.name.clone(), href(&format!("/topic/{}", topic.slug)))),
-            Destination::Person(id) => {
-                self.persons.get(id).map(|person| (person.name.clone(), href(&format!("/author/{}", person.slug))))
-            }
-            Destination::Address(address) => prose::safe_href(address).map(|address| (String::new(), href(&address))),
-            Destination::Section(_) => None,
-        }
-    }
-}
-
-/// What a page of its own finds in the menu that it stands in: the other entries of its column.
-pub(super) fn beside(menus: &[MenuLink], address: &str) -> Vec<crate::views::Link> {
-    let column = menus.iter().find(|column| column.children.iter().any(|entry| entry.address == address));
-    let others = column.into_iter().flat_map(|column| &column.children);
-    let others = others.filter(|entry| entry.address != address && !entry.address.is_empty());
-    others.map(|entry| crate::views::Link::new(&*entry.label, &*entry.address)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_page_finds_its_neighbours_in_the_footer() {
-        let entry = |label: &str, address: &str| MenuLink {
-            label: label.into(),
-            address: address.into(),
-            ..MenuLink::default()
-        };
-        let column =
-            MenuLink { children: vec![entry("About", "/about"), entry("Contact", "/contact")], ..entry("Us", "") };
-        assert_eq!(beside(&[column], "/about"), [crate::views::Link::new("Contact", "/contact")]);
-        assert_eq!(direction("ar-EG"), "rtl");
+    fn some_languages_run_from_right_to_left() {
+        assert_eq!((direction("ar-EG"), direction("en")), ("rtl", "ltr"));
     }
 }

@@ -19,6 +19,7 @@ mod heading;
 mod headlines;
 mod labels;
 mod lists;
+mod menus;
 mod pages;
 mod pictures;
 mod playing;

@@ -3,9 +3,10 @@
 use platform::App;
 use platform::http::{HttpError, Page, Reading};
 
-use super::chrome::{Here, beside, chrome, render};
+use super::chrome::{Here, chrome, render};
 use super::directory::Directory;
 use super::heading::{about, meta};
+use super::menus::{beside, menus};
 use super::playing::{Opening, episode, video};
 use super::story::tell;
 use crate::model::{Item, ItemKind};
@@ -36,7 +37,8 @@ impl ItemPage {
         let here = Here { address: &item.address, section: item.section, item: Some(item.id), ..Here::default() };
         let around: Chrome = chrome(app, &mut reading, directory, here).await?;
         if let Self::Page(page) = &mut self {
-            page.neighbours = beside(&around.footer, &directory.address_of(item));
+            let footer = menus(&mut reading, directory, here).await?.footer;
+            page.neighbours = beside(&footer, &directory.address_of(item));
         }
         match self {
             Self::Article(view) => render(app, reading, &*view, &around),

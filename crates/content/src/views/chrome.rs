@@ -12,6 +12,8 @@ use super::{Accent, Moment, Picture};
 pub struct Chrome {
     /// The publication.
     pub site: SiteName,
+    /// Masthead and footer, where they are written already; what they are written of is left out then.
+    pub frame: Option<Frame>,
     /// The day the page was made, for the masthead. A script brings it up to the reader's day.
     pub today: Moment,
     /// Sections, nested.
@@ -28,6 +30,15 @@ pub struct Chrome {
     pub feeds: Vec<Feed>,
     /// What features put into `header.actions`, `nav`, `rail`, `article.after_body`, `footer`.
     pub slots: BTreeMap<String, Html>,
+}
+
+/// Masthead and footer as they stand around many pages.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Frame {
+    /// What stands over the page.
+    pub masthead: Html,
+    /// What stands under it.
+    pub footer: Html,
 }
 
 /// The publication's name and how it is written.

@@ -29,7 +29,7 @@ pub use archive::{
 };
 pub use byline::{AuthorBox, Credit, Signed};
 pub use card::{Card, Kind};
-pub use chrome::{Chrome, Feed, MenuLink, SiteName, Standing};
+pub use chrome::{Chrome, Feed, Frame, MenuLink, SiteName, Standing};
 pub use correction::{CorrectionEntry, CorrectionNote, Corrections};
 pub use figure::{Figure, Focus, Picture, Source};
 pub use json_ld::{Facts, Genre, Heard, HouseFacts, OpenTo, POLICIES, Publisher, Watched};

@@ -274,3 +274,41 @@ async fn a_river_has_an_end_and_each_part_of_it_is_a_page_of_its_own() {
     })
     .await;
 }
+
+/// The links of masthead and footer that say where their reader is.
+fn currents(html: &str) -> Vec<String> {
+    let links = html.split("<a ").skip(1).filter_map(|rest| rest.split_once('>')).map(|(tag, _)| tag);
+    let within = |tag: &str, name: &str| Some(tag.split_once(&format!("{name}=\""))?.1.split_once('"')?.0.to_owned());
+    links.filter_map(|tag| Some(format!("{} {}", within(tag, "href")?, within(tag, "aria-current")?))).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn menus_say_where_their_reader_is_though_many_pages_share_them() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        let story = |slug: &str, headline: &str| article(slug, headline, MORNING);
+        let one = Record::new("1", story("one", "One mast"));
+        let two = Record::new("2", story("two", "Two masts"));
+        let elsewhere = intake::Item { sections: Vec::new(), ..story("three", "Three masts") };
+        take(&house, "t", publication(vec![one, two, Record::new("3", elsewhere)])).await;
+        let (within, none) = (["/5g true".to_owned()], Vec::<String>::new());
+        for (page, expected) in [
+            (address("one"), &within[..]),
+            ("/5g".to_owned(), &["/5g page".to_owned()]),
+            (address("two"), &within),
+            ("/5g/open-ran".to_owned(), &["/5g true".to_owned(), "/5g/open-ran page".to_owned()]),
+            ("/three".to_owned(), &none),
+            ("/corrections".to_owned(), &["/corrections page".to_owned()]),
+            ("/topic/sharing".to_owned(), &none),
+        ] {
+            let answer = house.get(&page).await;
+            assert_eq!((answer.status, currents(answer.text())), (200, expected.to_vec()), "{page}");
+        }
+        let renamed = intake::Section { slug: "5g".into(), name: "5G and after".into(), ..intake::Section::default() };
+        take(&house, "t", vec![Record::new("5g", renamed)]).await;
+        for page in [address("one"), address("two"), "/three".to_owned(), "/corrections".to_owned()] {
+            assert!(house.get(&page).await.text().contains("5G and after</a>"), "{page}");
+        }
+    })
+    .await;
+}

@@ -26,6 +26,7 @@ pub fn chrome() -> Chrome {
     let mut open_ran = section("Open RAN", "/open-ran", Accent::Copper, &[]);
     open_ran.standing = Standing::Within;
     Chrome {
+        frame: None,
         site: SiteName {
             name: "Backhaul".into(),
             tagline: Some("For the people who build networks".into()),
