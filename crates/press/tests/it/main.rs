@@ -8,6 +8,7 @@ mod doctor;
 mod embeds;
 mod feeds;
 mod hidden;
+mod hostile;
 mod house;
 mod imports;
 mod init;

@@ -68,10 +68,13 @@ impl<'p> Rounds<'p> {
                 waiting.push_back(path);
             }
         }
-        for (path, name, values) in self.counting().await {
+        let counting = self.counting().await;
+        let searches: BTreeSet<String> =
+            counting.iter().filter(|(_, name, _)| *name == "q").map(|(path, ..)| path.clone()).collect();
+        for (path, name, values) in counting {
             for value in values.open.iter().map(|value| encoded(value)) {
                 waiting.push_back(format!("{path}?{name}={value}"));
-                if name != "q" {
+                if name != "q" && searches.contains(&path) {
                     waiting.push_back(format!("{path}?q=networks&{name}={value}"));
                 }
             }

@@ -33,6 +33,13 @@ impl Faults {
         }
     }
 
+    /// Notes all that another noted.
+    pub fn absorb(&mut self, other: Self) {
+        for (about, faults) in other.0 {
+            self.0.entry(about).or_default().extend(faults);
+        }
+    }
+
     /// # Panics
     /// When anything was noted.
     pub fn assert_none(&self) {
