@@ -70,8 +70,11 @@ pub(crate) fn page_of(visit: &Visit) -> Option<u32> {
 
 fn view(directory: &Directory, asked: &Asked, page: u32, (state, finding): (Come, Option<Finding>)) -> Answers {
     let title = if asked.words.is_empty() { "Search".to_owned() } else { format!("Search: {}", asked.words) };
-    let meta =
-        Meta { robots: Some("noindex, follow".to_owned()), ..head(directory, &title, &page_address(asked, page), &[]) };
+    let meta = Meta {
+        description: Some(description(directory, asked, finding.as_ref())),
+        robots: (!may_be_indexed(asked, page, state)).then(|| "noindex, follow".to_owned()),
+        ..head(directory, &title, &page_address(asked, page), &[])
+    };
     let mut view = Answers {
         meta,
         form: form(asked),
@@ -102,6 +105,24 @@ fn view(directory: &Directory, asked: &Asked, page: u32, (state, finding): (Come
     view.pager = pager(asked, page, finding.pages());
     (view.found, view.narrowings) = (finding.found, finding.narrowings);
     view
+}
+
+/// Whether search engines may keep the page: the search itself, and the first answers to plain words. What words of a
+/// stranger's link find nothing would put in his words under our name, and narrowings have no end.
+fn may_be_indexed(asked: &Asked, page: u32, state: Come) -> bool {
+    let plain = Asked { words: asked.words.clone(), ..Asked::default() };
+    page == 1 && *asked == plain && matches!(state, Come::Blank | Come::Found)
+}
+
+fn description(directory: &Directory, asked: &Asked, finding: Option<&Finding>) -> String {
+    let name = &directory.site.name;
+    match finding {
+        Some(finding) if !asked.words.is_empty() => {
+            let count = read::count(finding.total, "item", "items").unwrap_or_else(|| "Nothing".to_owned());
+            format!("{count} in {name} on {}", asked.words)
+        }
+        _ => format!("Search the archive of {name}: by words, phrases, sections, authors, topics and days"),
+    }
 }
 
 fn page_address(asked: &Asked, page: u32) -> String {

@@ -9,6 +9,25 @@ use super::{MORNING, headlines, house_with, suggested, told};
 use crate::house::{address, article, house, item_at, publication, take};
 
 #[tokio::test(flavor = "multi_thread")]
+async fn search_engines_may_keep_plain_answers_and_nothing_a_stranger_could_put_in_our_mouth() {
+    both_engines(async |engine| {
+        let house = house_with(engine, &[("korea", "Korea ponders networks"), ("fibre", "Fibre for the fens")]).await;
+        let may_be_kept = async |address: &str| {
+            let page = house.get(address).await;
+            assert_eq!(page.status, 200, "{address}");
+            !page.text().contains(r#"name="robots" content="noindex, follow""#)
+        };
+        for address in ["/search", "/search?q=korea"] {
+            assert!(may_be_kept(address).await, "{address}");
+        }
+        for address in ["/search?q=cheap+pills", "/search?q=korea&order=newest", "/search?q=korea&section=5g"] {
+            assert!(!may_be_kept(address).await, "{address}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_question_is_answered_with_its_words_marked() {
     both_engines(async |engine| {
         let house = house_with(engine, &[("korea", "Korea ponders networks"), ("fibre", "Fibre for the fens")]).await;
@@ -17,7 +36,7 @@ async fn a_question_is_answered_with_its_words_marked() {
         let text = page.text();
         assert!(text.contains("<mark>Korea</mark> ponders networks"), "{text}");
         assert!(text.contains("1 result") && !text.contains("Fibre for the fens"));
-        assert!(text.contains(r#"name="robots" content="noindex, follow""#));
+        assert!(text.contains(r#"name="description" content="1 item in Backhaul on korea""#));
         assert!(text.contains(r#"href="/search/feed?q=korea""#), "the answers can be followed");
         assert!(text.contains(r#"value="korea""#), "the form says what was asked");
         let told: Value = told(&house, "q=korea").await;
