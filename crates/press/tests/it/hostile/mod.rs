@@ -44,8 +44,9 @@ async fn what_is_stored_is_what_is_shown_and_nothing_of_it_runs() {
     let texts = payloads::all();
     let folder = tempfile::tempdir().unwrap();
     let house = Arc::new(hostile_house(Engine::Sqlite, &texts, folder.path()).await);
-    let mut asked: Vec<Asked> =
-        ["/", "/cases", "/section-3", "/corrections", "/archive/2020/11"].map(Asked::plainly).into();
+    let mut asked: Vec<Asked> = ["/", "/cases", "/section-3", "/corrections", "/archive/2020/11", "/archive/2019/11"]
+        .map(Asked::plainly)
+        .into();
     for (at, text) in texts.iter().enumerate() {
         let plain = Asked::about(format!("/cases/plain-{at}"), text);
         asked.push(Asked { shows: Some((at, text.clone())), opens: at < OWN_COUNT || at % 6 == 0, ..plain });
