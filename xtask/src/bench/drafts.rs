@@ -7,7 +7,7 @@ use super::wxr::{self, TAIL};
 /// A story that no reader sees yet.
 #[derive(Debug)]
 pub struct Draft {
-    /// Where it will be read.
+    /// Where it will be read: an import makes no address of a draft's link, but of its section and slug.
     pub address: String,
     /// A word that no other story has.
     pub mark: String,
@@ -21,7 +21,7 @@ const AUTHOR: u64 = 0;
 /// The draft of this number in an edition.
 pub fn draft(edition: u64, number: u64) -> Draft {
     let mark = format!("zq{edition}x{number}");
-    Draft { address: format!("/2026/drafts/{mark}/"), mark }
+    Draft { address: format!("/section-{SECTION}/{mark}"), mark }
 }
 
 /// Writes an export of `count` drafts.
@@ -58,5 +58,6 @@ pub const PLACES: [(&str, Place); 8] = [
     ("author", |_| format!("/author/writer-{AUTHOR}")),
     ("feed", |_| "/feed".to_owned()),
     ("sitemap", |_| "/news-sitemap.xml".to_owned()),
-    ("search", |draft| format!("/search?q={}", draft.mark)),
+    // The page says what was asked, and shows the latest where nothing is found; this says what was found alone.
+    ("search", |draft| format!("/api/search?q={}", draft.mark)),
 ];

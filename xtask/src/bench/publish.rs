@@ -70,15 +70,15 @@ fn publish_one(binary: &Path, house: &Path, server: &Server, story: &Draft) -> R
     std::thread::scope(|scope| {
         let watching: Vec<_> = PLACES
             .iter()
-            .map(|(_, address)| scope.spawn(move || watch(server, &address(story), &story.mark, instant)))
+            .map(|(_, address)| scope.spawn(move || watch(server, &address(story), &story.address, instant)))
             .collect();
         let joined = watching.into_iter().map(|watch| watch.join().unwrap_or_else(|_| bail!("a reader gave up")));
         joined.collect()
     })
 }
 
-/// Milliseconds from the instant until the page has the mark.
-fn watch(server: &Server, page: &str, mark: &str, instant: SystemTime) -> Result<f64> {
+/// Milliseconds from the instant until the page has the story's address.
+fn watch(server: &Server, page: &str, story: &str, instant: SystemTime) -> Result<f64> {
     let mut client = server.client()?;
     // Once before, so that the page of before is in the cache.
     client.get(page)?;
@@ -87,16 +87,16 @@ fn watch(server: &Server, page: &str, mark: &str, instant: SystemTime) -> Result
     loop {
         let answer = client.get(page)?;
         let since = SystemTime::now().duration_since(instant).unwrap_or_default();
-        if answer.status == 200 && contains(&answer.body, mark.as_bytes()) {
+        if answer.status == 200 && contains(&answer.body, story.as_bytes()) {
             return Ok(since.as_secs_f64() * 1000.0);
         }
-        ensure!(since < PATIENCE, "{page} does not show {mark}");
+        ensure!(since < PATIENCE, "{page} does not show {story}");
         std::thread::sleep(PAUSE);
     }
 }
 
-fn contains(body: &[u8], mark: &[u8]) -> bool {
-    body.windows(mark.len()).any(|part| part == mark)
+fn contains(body: &[u8], story: &[u8]) -> bool {
+    body.windows(story.len()).any(|part| part == story)
 }
 
 fn seconds_now() -> Result<u64> {

@@ -46,7 +46,7 @@ fn main() -> Outcome<()> {
     likeness(&runtime, &index, documents, &mut figures)?;
     put_one_by_one(&runtime, &index, &archive, documents, &mut figures)?;
     figures.line("memory after all of it", &figures::memory());
-    runtime.block_on(tokio::time::sleep(RESTING));
+    runtime.block_on(async { tokio::time::sleep(RESTING).await });
     figures.line("memory half a minute later", &figures::memory());
     figures.print();
     Ok(())
