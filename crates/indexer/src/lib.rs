@@ -17,6 +17,7 @@ mod view;
 mod words;
 
 use std::fmt;
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
@@ -124,7 +125,13 @@ impl SearchIndex for Index {
 
     fn like<'a>(&'a self, id: Uuid, facets: &'a [Facet], limit: u32) -> BoxFuture<'a, Result<Vec<Uuid>>> {
         let facets = facets.to_vec();
-        self.with_view(move |view| like::most_like(view, id, &facets, limit as usize))
+        let ask = move |view: &View| like::most_like(view, id, &facets, limit as usize);
+        let known = self.serving.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        match known {
+            // It looks at few documents, whatever the archive: less work than going to another thread and back.
+            Some(known) => Box::pin(async move { unless_it_gives_up(|| ask(&known.opened.view()).map_err(fault)) }),
+            None => self.with_view(ask),
+        }
     }
 
     fn ids(&self) -> BoxFuture<'_, Result<Vec<Uuid>>> {
@@ -162,6 +169,11 @@ fn opened(folder: &Path) -> Option<Opened> {
 /// Does what may wait for the disk. A fault in the library that would end the thread is an error like any other.
 async fn off_the_runtime<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(work).await.unwrap_or_else(|why| Err(fault(why)))
+}
+
+/// The same in the thread that asks.
+fn unless_it_gives_up<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    std::panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(fault("the library gave up")))
 }
 
 fn fault(why: impl fmt::Display) -> SearchError {
