@@ -111,6 +111,29 @@ pub struct Route {
 }
 
 impl Route {
+    /// A page that everybody may read.
+    pub fn page(path: &'static str, name: &'static str, handler: fn() -> MethodRouter<App>) -> Self {
+        Self {
+            surface: Surface::Site,
+            methods: "GET",
+            path,
+            permission: Permission::Everybody,
+            name,
+            parameters: &[],
+            handler,
+        }
+    }
+
+    /// A file that everybody may have.
+    pub fn file(path: &'static str, name: &'static str, handler: fn() -> MethodRouter<App>) -> Self {
+        Self { surface: Surface::File, ..Self::page(path, name, handler) }
+    }
+
+    /// What programs of everybody may ask.
+    pub fn api(path: &'static str, name: &'static str, handler: fn() -> MethodRouter<App>) -> Self {
+        Self { surface: Surface::Api, ..Self::page(path, name, handler) }
+    }
+
     /// The same for a handler that reads these query parameters.
     #[must_use]
     pub fn reading(self, parameters: &'static [&'static str]) -> Self {

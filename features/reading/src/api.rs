@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use content::model::ItemId;
 use platform::App;
-use platform::feature::{Permission, Route, Surface};
+use platform::feature::Route;
 use platform::http::{HttpError, OwnOrigin, RemoteAddress};
 
 use crate::counter::{Counter, Reader};
@@ -18,15 +18,7 @@ const OF_A_NAME: usize = 300;
 
 /// The route of the counter.
 pub(crate) fn routes() -> Vec<Route> {
-    vec![Route {
-        surface: Surface::Api,
-        methods: "POST",
-        path: "/api/reading/{item}",
-        permission: Permission::Everybody,
-        name: "count_reading",
-        parameters: &[],
-        handler: || post(count_reading),
-    }]
+    vec![Route { methods: "POST", ..Route::api("/api/reading/{item}", "count_reading", || post(count_reading)) }]
 }
 
 /// Counts a read. It asks nothing of the database and reads no body; whether there is such an item, and whether readers

@@ -9,7 +9,7 @@ use content::model::{ItemId, Section, SectionId, SiteId};
 use content::read::{self, Directory, Here};
 use content::views::{Link, Meta, RailModule, RailShape};
 use kit::Uuid;
-use platform::feature::{Permission, Route, SlotPlace, Surface};
+use platform::feature::{Route, SlotPlace};
 use platform::http::{HttpError, Reading, Visit};
 use platform::minijinja::Value;
 use platform::views::Html;
@@ -30,15 +30,7 @@ const AT_LEAST: usize = 3;
 /// The pages of the most read.
 pub(crate) fn routes() -> Vec<Route> {
     ["/most-read", "/most-read/{period}", "/most-read/{period}/{*section}"]
-        .map(|path| Route {
-            surface: Surface::Site,
-            methods: "GET",
-            path,
-            permission: Permission::Everybody,
-            name: "show_most_read",
-            parameters: &[],
-            handler: || get(show_most_read),
-        })
+        .map(|path| Route::page(path, "show_most_read", || get(show_most_read)))
         .into()
 }
 

@@ -14,7 +14,7 @@ pub mod views;
 
 use axum::routing::get;
 use platform::Feature;
-use platform::feature::{Follower, Permission, Route, SlotFill, Surface};
+use platform::feature::{Follower, Route, SlotFill};
 
 /// What search is to the rest of the house.
 pub fn feature() -> Feature {
@@ -24,10 +24,10 @@ pub fn feature() -> Feature {
         templates: Some(views::TEMPLATES),
         views: views::sampled(),
         routes: vec![
-            site("/search", "show_answers", || get(site::show_answers)).reading(&content::read::PARAMETERS),
-            site("/opensearch.xml", "describe_search", || get(site::describe_search)),
-            api("/api/search", "tell_answers", || get(api::tell_answers)).reading(&content::read::PARAMETERS),
-            api("/api/search/suggestions", "suggest_words", || get(api::suggest_words)).reading(&["q"]),
+            Route::page("/search", "show_answers", || get(site::show_answers)).reading(&content::read::PARAMETERS),
+            Route::page("/opensearch.xml", "describe_search", || get(site::describe_search)),
+            Route::api("/api/search", "tell_answers", || get(api::tell_answers)).reading(&content::read::PARAMETERS),
+            Route::api("/api/search/suggestions", "suggest_words", || get(api::suggest_words)).reading(&["q"]),
         ],
         slots: vec![
             SlotFill { slot: "head", order: 0, fill: slots::fill_head },
@@ -38,22 +38,4 @@ pub fn feature() -> Feature {
         checkup: Some(checkup::look),
         ..Feature::default()
     }
-}
-
-type Handler = fn() -> axum::routing::MethodRouter<platform::App>;
-
-fn site(path: &'static str, name: &'static str, handler: Handler) -> Route {
-    Route {
-        surface: Surface::Site,
-        methods: "GET",
-        path,
-        permission: Permission::Everybody,
-        name,
-        handler,
-        parameters: &[],
-    }
-}
-
-fn api(path: &'static str, name: &'static str, handler: Handler) -> Route {
-    Route { surface: Surface::Api, ..site(path, name, handler) }
 }

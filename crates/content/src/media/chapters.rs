@@ -2,12 +2,12 @@
 
 use http::{HeaderMap, Method};
 use platform::App;
+use platform::Bytes;
 use platform::axum::extract::{Path, State};
 use platform::axum::response::Response;
 use platform::axum::routing::get;
-use platform::feature::{Permission, Route, Surface};
+use platform::feature::Route;
 use platform::http::HttpError;
-use platform::{Bytes, axum};
 
 use super::address;
 use super::answer::{Asked, File, replaced};
@@ -21,15 +21,7 @@ const DIGITS: usize = 8;
 
 /// The route.
 pub(super) fn routes() -> Vec<Route> {
-    vec![Route {
-        surface: Surface::File,
-        methods: "GET",
-        path: "/media/chapters/{item}/{name}",
-        permission: Permission::Everybody,
-        name: "send_chapters",
-        parameters: &[],
-        handler: || -> axum::routing::MethodRouter<App> { get(send_chapters) },
-    }]
+    vec![Route::file("/media/chapters/{item}/{name}", "send_chapters", || get(send_chapters))]
 }
 
 /// Where the chapters of an item are had as WebVTT; nowhere where it has none.

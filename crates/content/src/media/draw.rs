@@ -5,7 +5,7 @@ use platform::App;
 use platform::axum::extract::{Path, State};
 use platform::axum::response::Response;
 use platform::axum::routing::get;
-use platform::feature::{Permission, Route, Surface};
+use platform::feature::Route;
 use platform::http::{HttpError, Reading};
 
 use super::answer::{Asked, File, replaced};
@@ -18,18 +18,9 @@ use crate::store;
 
 /// All of them.
 pub(super) fn routes() -> Vec<Route> {
-    let route = |path, name, handler| Route {
-        surface: Surface::File,
-        methods: "GET",
-        path,
-        permission: Permission::Everybody,
-        name,
-        parameters: &[],
-        handler,
-    };
     vec![
-        route("/media/card/{item}/{name}", "send_card", || get(send_card)),
-        route("/media/cover/{item}/{name}", "send_cover", || get(send_cover)),
+        Route::file("/media/card/{item}/{name}", "send_card", || get(send_card)),
+        Route::file("/media/cover/{item}/{name}", "send_cover", || get(send_cover)),
     ]
 }
 

@@ -5,7 +5,7 @@ use platform::App;
 use platform::axum::extract::{Path, State};
 use platform::axum::response::Response;
 use platform::axum::routing::get;
-use platform::feature::{Permission, Route, Surface};
+use platform::feature::Route;
 use platform::http::HttpError;
 
 use super::address::{self, Copy};
@@ -17,15 +17,7 @@ use crate::store;
 
 /// All of them.
 pub(crate) fn routes() -> Vec<Route> {
-    let files = Route {
-        surface: Surface::File,
-        methods: "GET",
-        path: "/media/{id}/{fingerprint}/{name}",
-        permission: Permission::Everybody,
-        name: "send_media",
-        parameters: &[],
-        handler: || get(send_media),
-    };
+    let files = Route::file("/media/{id}/{fingerprint}/{name}", "send_media", || get(send_media));
     [files].into_iter().chain(super::draw::routes()).chain(super::chapters::routes()).collect()
 }
 

@@ -8,10 +8,10 @@ use std::time::Duration;
 use kit::Tag;
 use platform::axum::extract::{Path, State};
 use platform::axum::response::{IntoResponse, Response};
-use platform::axum::routing::{MethodRouter, get};
+use platform::axum::routing::get;
 use platform::changes::Change;
 use platform::db::{Migration, query};
-use platform::feature::{Feature, Permission, Route, Surface};
+use platform::feature::{Feature, Route};
 use platform::http::{HttpError, Page, Visit};
 use platform::{App, BoxFuture};
 use testkit::{Builder, Engine, House};
@@ -28,39 +28,21 @@ pub fn features() -> Vec<Feature> {
         name: "market",
         migrations: TABLES,
         routes: vec![
-            site("/stall/{name}", "show_stall", || get(show_stall)).reading(&["page", "order"]),
-            site("/today", "show_today", || get(show_today)),
-            site("/mine", "show_mine", || get(show_mine)),
-            site("/fails", "fail", || get(async || failure("the till is jammed"))),
-            site("/panics", "panic", || get(panics)),
-            site("/gone", "show_gone", || get(async || gone())),
-            site("/bad", "refuse", || get(async || refusal())),
-            api("/api/fails", "fail", || get(async || failure("the till is jammed"))),
-            api("/api/panics", "panic", || get(panics)),
-            api("/api/prices", "list_prices", || get(async || "[]")),
+            Route::page("/stall/{name}", "show_stall", || get(show_stall)).reading(&["page", "order"]),
+            Route::page("/today", "show_today", || get(show_today)),
+            Route::page("/mine", "show_mine", || get(show_mine)),
+            Route::page("/fails", "fail", || get(async || failure("the till is jammed"))),
+            Route::page("/panics", "panic", || get(panics)),
+            Route::page("/gone", "show_gone", || get(async || gone())),
+            Route::page("/bad", "refuse", || get(async || refusal())),
+            Route::api("/api/fails", "fail", || get(async || failure("the till is jammed"))),
+            Route::api("/api/panics", "panic", || get(panics)),
+            Route::api("/api/prices", "list_prices", || get(async || "[]")),
         ],
         resolver: Some(find_kiosk),
         parameters: &["kind"],
         ..Feature::default()
     }]
-}
-
-type Handler = fn() -> MethodRouter<App>;
-
-fn site(path: &'static str, name: &'static str, handler: Handler) -> Route {
-    Route {
-        surface: Surface::Site,
-        methods: "GET",
-        path,
-        permission: Permission::Everybody,
-        name,
-        handler,
-        parameters: &[],
-    }
-}
-
-fn api(path: &'static str, name: &'static str, handler: Handler) -> Route {
-    Route { surface: Surface::Api, ..site(path, name, handler) }
 }
 
 fn failure(why: &'static str) -> Result<&'static str, HttpError> {

@@ -7,7 +7,7 @@ use platform::App;
 use platform::axum::extract::State;
 use platform::axum::response::Html;
 use platform::axum::routing::get;
-use platform::feature::{Feature, Permission, Route, Surface};
+use platform::feature::{Feature, Route};
 use platform::http::HttpError;
 use platform::minijinja::{Value, context};
 use platform::views::{Embedded, SampledView, Samples, View, Views};
@@ -59,15 +59,7 @@ fn features() -> Vec<Feature> {
         assets: Some(ASSETS),
         views: vec![SampledView::of::<Stall>()],
         chrome_sample: Some(chrome),
-        routes: vec![Route {
-            surface: Surface::Site,
-            methods: "GET",
-            path: "/stall",
-            permission: Permission::Everybody,
-            name: "show_stall",
-            parameters: &[],
-            handler: || get(show),
-        }],
+        routes: vec![Route::page("/stall", "show_stall", || get(show))],
         ..Feature::default()
     }]
 }
