@@ -1,7 +1,7 @@
 //! What feeds put into the head of every page: the ways to follow what is shown.
 
-use content::model::{Section, SectionId, Site, SiteId, Topic, TopicId};
-use content::read::href;
+use content::model::{SectionId, SiteId, Topic, TopicId};
+use content::read::{Directory, href};
 use content::store;
 use people::{Person, PersonId};
 use platform::feature::SlotPlace;
@@ -21,9 +21,13 @@ pub(crate) fn fill_head<'a>(
     place: SlotPlace<'a>,
 ) -> BoxFuture<'a, Result<Html, HttpError>> {
     Box::pin(async move {
-        let Some(site) = site(reading, place).await? else { return Ok(Html::default()) };
+        let directory = Directory::of_site(app, reading, SiteId::from_uuid(place.site)).await?;
+        if directory.house().is_empty() {
+            return Ok(Html::default());
+        }
+        let site = &directory.site;
         let mut head = String::with_capacity(1024);
-        if let Some((name, address)) = list(reading, place).await? {
+        if let Some((name, address)) = list(reading, &directory, place).await? {
             let title = name_of(&site.name, &name);
             feed_link(&mut head, Form::Summary, &title, &address);
         }
@@ -42,27 +46,24 @@ pub(crate) fn fill_head<'a>(
         }
         head.push_str("<link rel=\"manifest\" href=\"/manifest.webmanifest\">\n");
         head.push_str("<link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\">\n");
-        if crate::site::named_icon(&site).is_some() {
+        if crate::site::named_icon(site).is_some() {
             head.push_str("<link rel=\"icon\" type=\"image/png\" sizes=\"192x192\" href=\"/icon-192.png\">\n");
         }
-        if crate::site::is_hidden(&site) {
+        if crate::site::is_hidden(site) {
             head.push_str("<meta name=\"robots\" content=\"noindex\">\n");
         }
         Ok(Html(head))
     })
 }
 
-async fn site(reading: &mut Reading, place: SlotPlace<'_>) -> Result<Option<Site>, HttpError> {
-    let id = SiteId::from_uuid(place.site);
-    reading.note(Site::tag(id));
-    Ok(store::sites::all(reading).await?.into_iter().find(|site| site.id == id))
-}
-
 /// Name and address of the list that the page shows or belongs to, besides the site's.
-async fn list(reading: &mut Reading, place: SlotPlace<'_>) -> Result<Option<(String, String)>, HttpError> {
+async fn list(
+    reading: &mut Reading,
+    directory: &Directory,
+    place: SlotPlace<'_>,
+) -> Result<Option<(String, String)>, HttpError> {
     if let Some(id) = place.section.map(SectionId::from_uuid) {
-        reading.note(Section::tag(id));
-        return Ok(store::sections::by_id(reading, id).await?.map(|section| (section.name, section.path)));
+        return Ok(directory.section(id).map(|section| (section.name.clone(), section.path.clone())));
     }
     if let Some(id) = place.topic.map(TopicId::from_uuid) {
         reading.note(Topic::tag(id));

@@ -39,9 +39,8 @@ pub(crate) fn fill_head<'a>(
     Box::pin(async move {
         let statement = match place.path {
             "/" => {
-                let sites = store::sites::all(reading).await?;
-                let site = sites.iter().find(|site| site.id.uuid() == place.site);
-                site.map(|site| web_site(&site.address, &site.name))
+                let directory = Directory::of_site(app, reading, SiteId::from_uuid(place.site)).await?;
+                Some(web_site(&directory.site.address, &directory.site.name))
             }
             _ => None,
         };

@@ -246,14 +246,8 @@ async fn a_sites_own_picture_is_its_icon_in_every_shape() {
         let house = house(engine).await;
         let own = content::media::NewMedia {
             file: "mark.png".into(),
-            title: None,
-            alt: None,
-            caption: None,
-            credit: None,
-            rights: None,
-            focal: None,
             addresses: vec!["backhaul.example/mark.png".into()],
-            fields: Map::new(),
+            ..content::media::NewMedia::default()
         };
         content::media::add(&house.app, own, platform::Bytes::from_static(include_bytes!("../grey.png")))
             .await

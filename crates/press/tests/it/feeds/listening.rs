@@ -16,14 +16,8 @@ const SOUND: &[u8] =
 async fn studio(house: &House) {
     let file = content::media::NewMedia {
         file: "fourteen.mp3".into(),
-        title: None,
-        alt: None,
-        caption: None,
-        credit: None,
-        rights: None,
-        focal: None,
         addresses: vec!["backhaul.example/recordings/14.mp3".into()],
-        fields: intake::Map::new(),
+        ..content::media::NewMedia::default()
     };
     content::media::add(&house.app, file, Bytes::from_static(SOUND)).await.unwrap();
     let page = Item { item_kind: ItemKind::Page, address: Some("/audio".into()), ..article("audio", "Audio", MORNING) };
