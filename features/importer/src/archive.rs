@@ -12,11 +12,20 @@ use platform::records::{Giver, Giving, kept_page};
 /// Name of the file with the records.
 pub const RECORDS: &str = "archive.jsonl";
 
-/// Writes an archive of the house into a new folder; how many records there are.
+/// What became of an export.
+#[derive(Debug)]
+pub struct Exported {
+    /// Records in the archive.
+    pub records: u64,
+    /// What the archive does not say, a sentence each.
+    pub remarks: Vec<String>,
+}
+
+/// Writes an archive of the house into a new folder.
 ///
 /// # Errors
 /// When the folder has something in it already, cannot be written, or the database cannot be asked.
-pub async fn export(app: &App, folder: &Path) -> anyhow::Result<u64> {
+pub async fn export(app: &App, folder: &Path) -> anyhow::Result<Exported> {
     if fs::read_dir(folder).is_ok_and(|mut inside| inside.next().is_some()) {
         bail!("{} is not empty; an archive gets a folder of its own", folder.display());
     }
@@ -44,7 +53,16 @@ pub async fn export(app: &App, folder: &Path) -> anyhow::Result<u64> {
         }
     }
     sorted.end_kind()?;
-    sorted.finish()
+    Ok(Exported { records: sorted.finish()?, remarks: remarks(sites.len()) })
+}
+
+/// A record has no word yet for the site that it is of.
+fn remarks(sites: usize) -> Vec<String> {
+    let several = format!(
+        "this house has {sites} sites, and an archive does not say of which one a section, menu, front, redirect or item \
+         is: imported, all of them stand on the first. To move such a house, take its database and its folder of media."
+    );
+    if sites > 1 { vec![several] } else { Vec::new() }
 }
 
 /// The features' givers in the archive's order of kinds.

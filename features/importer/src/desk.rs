@@ -121,8 +121,11 @@ pub(crate) fn run_import(app: App, given: ArgMatches) -> BoxFuture<'static, anyh
 pub(crate) fn run_export(app: App, given: ArgMatches) -> BoxFuture<'static, anyhow::Result<u8>> {
     Box::pin(async move {
         let folder = PathBuf::from(given.get_one::<String>("folder").map(String::as_str).unwrap_or_default());
-        let records = archive::export(&app, &folder).await?;
-        writeln!(std::io::stdout(), "{records} records in {}", folder.display())?;
+        let exported = archive::export(&app, &folder).await?;
+        writeln!(std::io::stdout(), "{} records in {}", exported.records, folder.display())?;
+        for remark in exported.remarks {
+            writeln!(std::io::stderr(), "Note: {remark}")?;
+        }
         Ok(0)
     })
 }

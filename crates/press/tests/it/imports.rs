@@ -144,7 +144,8 @@ async fn an_archive_of_an_archive_is_the_same_archive() {
         first.run_jobs().await;
         let folder = tempfile::tempdir().unwrap();
         let (one, two) = (folder.path().join("one"), folder.path().join("two"));
-        export(&first.app, &one).await.unwrap();
+        let exported = export(&first.app, &one).await.unwrap();
+        assert!(exported.records > 0 && exported.remarks.is_empty(), "{exported:?}");
         let second = house(engine).await;
         let (account, remarks) = import_file(&second, Form::Archive, &one, Options::default()).await;
         assert_eq!(remarks, Vec::<String>::new());

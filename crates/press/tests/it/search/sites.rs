@@ -164,3 +164,14 @@ async fn id_of<Noun>(house: &House, host: &str, query: &str) -> Id<Noun> {
     let told: Value = at(house, host, &format!("/api/search?{query}")).await.json();
     told["results"][0]["id"].as_str().unwrap().parse().unwrap()
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_archive_of_several_sites_says_what_it_does_not_hold() {
+    both_engines(async |engine| {
+        let house = two_sites(engine).await;
+        let folder = tempfile::tempdir().unwrap();
+        let exported = importer::archive::export(&house.app, &folder.path().join("archive")).await.unwrap();
+        assert!(exported.remarks.len() == 1 && exported.remarks[0].contains("2 sites"), "{exported:?}");
+    })
+    .await;
+}
