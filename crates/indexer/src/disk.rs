@@ -13,6 +13,8 @@ use tantivy::directory::{
 };
 use tantivy::{Directory, TantivyError};
 
+use crate::texts::Texts;
+
 /// The file that names the files of a commit.
 const COMMIT: &str = "meta.json";
 /// Larger files, those of merges, are on the disk as soon as they are written: no batch waits for them.
@@ -89,7 +91,11 @@ impl Directory for Disk {
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.files.get_file_handle(path)
+        if Texts::are_in(path) {
+            Texts::open(&self.folder, path, &self.files)
+        } else {
+            self.files.get_file_handle(path)
+        }
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

@@ -3,12 +3,15 @@
 
 use std::collections::HashMap;
 
+use kit::Timestamp;
 use platform::search::{Document, Facet};
+use tantivy::schema::{Field, Value};
 use tantivy::tokenizer::TextAnalyzer;
-use tantivy::{TantivyDocument, Term};
+use tantivy::{DocAddress, TantivyDocument, Term};
 
 use crate::fields::Fields;
 use crate::tongue::Tongue;
+use crate::view::View;
 use crate::words::{self, PART};
 
 /// How often a word of the headline counts.
@@ -60,6 +63,27 @@ pub fn kept(fields: &Fields, document: &Document) -> TantivyDocument {
     kept.add_u64(fields.story, fingerprint(&words::folded(&document.headline).join(" ")));
     kept.add_u64(fields.likeness, likeness);
     kept
+}
+
+/// A document as the index was told of it, but for what it does not keep: its language is the key of the one that stems
+/// it, its time has whole seconds, its facets are in order.
+pub fn told(view: &View, place: DocAddress) -> tantivy::Result<Document> {
+    let kept: TantivyDocument = view.searcher.doc(place)?;
+    let texts = |field: Field| kept.get_all(field).filter_map(|value| value.as_str()).map(str::to_owned);
+    let text = |field: Field| texts(field).next().unwrap_or_default();
+    let (fields, columns) = (&view.fields, &view.columns[place.segment_ord as usize]);
+    let published = columns.published.first(place.doc_id).unwrap_or_default();
+    Ok(Document {
+        id: view.id(place),
+        language: view.tongue(place)?.key().to_owned(),
+        published: Timestamp::from_second(published).unwrap_or_default(),
+        headline: text(fields.headline),
+        standfirst: text(fields.standfirst),
+        body: text(fields.body),
+        names: texts(fields.names).collect(),
+        topics: texts(fields.topics).collect(),
+        facets: columns.facets.as_ref().map_or(Ok(Vec::new()), |facets| facets.of_document(place.doc_id))?,
+    })
 }
 
 /// By which a document is found to be replaced or removed.

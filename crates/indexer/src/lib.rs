@@ -12,6 +12,7 @@ mod like;
 mod opened;
 mod question;
 mod suggest;
+mod texts;
 mod tongue;
 mod view;
 mod words;
@@ -24,7 +25,8 @@ use std::time::Duration;
 
 use kit::Uuid;
 use platform::BoxFuture;
-use platform::search::{Answers, Batch, Facet, Question, Rebuild, Result, SearchError, SearchIndex};
+use platform::search::{Answers, Batch, Document, Facet, Question, Rebuild, Result, SearchError, SearchIndex};
+use tantivy::DocAddress;
 
 use crate::anew::Anew;
 use crate::folder::Folder;
@@ -52,6 +54,25 @@ impl Index {
     /// The index in this folder, which is made when it is missing.
     pub fn in_folder(folder: PathBuf) -> Self {
         Self { folder: Folder::at(folder), serving: Arc::default() }
+    }
+
+    /// Every document as it was told of, in the order of their ids: for the check against the database. What the index
+    /// does not keep is as it has it: the language is the key of the one that stems it, the time has whole seconds, facets
+    /// are in order.
+    ///
+    /// # Errors
+    /// When there is no index, or its files fail.
+    pub fn documents(&self) -> BoxFuture<'_, Result<Vec<Document>>> {
+        self.with_view(|view| {
+            let alive = view.segments().flat_map(|(number, segment, _)| {
+                segment.doc_ids_alive().map(move |doc| DocAddress { segment_ord: number, doc_id: doc })
+            });
+            let documents = alive.map(|place| document::told(view, place)).collect::<tantivy::Result<Vec<_>>>();
+            documents.map(|mut documents| {
+                documents.sort_unstable_by_key(|document| document.id);
+                documents
+            })
+        })
     }
 
     /// The index that serves; nothing where one has to be made first. Looks in the folder: another process may have made

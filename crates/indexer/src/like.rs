@@ -13,9 +13,9 @@ use crate::view::View;
 /// By so many words.
 const TELLING: usize = 6;
 /// Which stand in so many documents together at the most; the most telling one does in any case.
-const POSTINGS: u64 = 4_000;
-/// So many more are looked at than are asked for, as the same story may be among them.
-const SPARE: usize = 6;
+const POSTINGS: u64 = 2_000;
+/// So many more are looked at than are asked for: the same story may be among them, and the newer ones come first.
+const SPARE: usize = 12;
 /// Fingerprints of nearly the same text differ in fewer bits.
 const SAME_TEXT: u32 = 10;
 
@@ -37,7 +37,11 @@ pub fn most_like(view: &View, id: Uuid, facets: &[Facet], limit: usize) -> tanti
     }
     let query = any_of(telling);
     let published = view.columns[place.segment_ord as usize].published.first(place.doc_id).unwrap_or_default();
-    let found = top::best_with(view, query.as_ref(), facets, published, limit + SPARE)?;
+    let mut found = top::best_of_any_age(view, query.as_ref(), facets, limit + SPARE)?;
+    for found in &mut found {
+        found.score *= top::recency(found.published, published);
+    }
+    found.sort_by(|a, b| b.cmp(a));
     let mut seen = vec![prints(view, place)];
     let mut like = Vec::with_capacity(limit);
     for found in found {
@@ -124,10 +128,12 @@ fn those_that_tell(view: &View) -> Vec<&SegmentReader> {
 }
 
 fn any_of(telling: Vec<Telling>) -> Box<dyn Query> {
-    let queries = telling.into_iter().map(|telling| {
-        let query = Box::new(TermQuery::new(telling.term, IndexRecordOption::WithFreqs));
-        Box::new(BoostQuery::new(query, telling.tells.sqrt())) as Box<dyn Query>
-    });
+    let word = |telling: &Telling| Box::new(TermQuery::new(telling.term.clone(), IndexRecordOption::WithFreqs));
+    if let [only] = &telling[..] {
+        // By itself, it passes over whole blocks of documents that it counts for too little in.
+        return word(only);
+    }
+    let queries = telling.iter().map(|one| Box::new(BoostQuery::new(word(one), one.tells.sqrt())) as Box<dyn Query>);
     Box::new(BooleanQuery::union(queries.collect()))
 }
 

@@ -141,6 +141,8 @@ fn writer(index: &tantivy::Index, memory: usize) -> tantivy::Result<IndexWriter>
     merging.set_min_layer_size(SMALLEST_SIZE);
     merging.set_level_log_size(DOUBLINGS);
     writer.set_merge_policy(Box::new(merging));
+    // One that was killed just before its commit left files of the names that this one is going to use.
+    writer.garbage_collect_files().wait()?;
     Ok(writer)
 }
 

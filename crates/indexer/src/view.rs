@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use kit::Uuid;
+use platform::search::Facet;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentId;
 use tantivy::schema::IndexRecordOption;
@@ -141,5 +142,20 @@ impl FacetColumn {
         }
         drop(keys);
         Ok(Self { column, kinds, kind_of })
+    }
+
+    /// Those of one document, in order.
+    pub fn of_document(&self, doc: u32) -> tantivy::Result<Vec<Facet>> {
+        let (mut facets, mut written) = (Vec::new(), String::new());
+        for number in self.column.term_ords(doc) {
+            written.clear();
+            if self.column.ord_to_str(number, &mut written)?
+                && let Some((kind, key)) = written.split_once(PART)
+            {
+                facets.push(Facet::new(kind, key));
+            }
+        }
+        facets.sort_unstable();
+        Ok(facets)
     }
 }

@@ -49,15 +49,20 @@ pub fn recency(published: i64, now: i64) -> f32 {
 
 /// The best of those that fit, best first. What cannot be among them any more is passed over unseen.
 pub fn best(view: &View, query: &dyn Query, now: i64, limit: usize) -> tantivy::Result<Vec<Found>> {
-    best_with(view, query, &[], now, limit)
+    best_of(view, query, &[], Some(now), limit)
 }
 
-/// The best of those that fit and have these facets. Right where few are looked at, as words pass over most.
-pub fn best_with(
+/// The best of those that fit and have these facets, whenever they were published. Right where few are looked at, as
+/// words pass over most.
+pub fn best_of_any_age(view: &View, query: &dyn Query, facets: &[Facet], limit: usize) -> tantivy::Result<Vec<Found>> {
+    best_of(view, query, facets, None, limit)
+}
+
+fn best_of(
     view: &View,
     query: &dyn Query,
     facets: &[Facet],
-    now: i64,
+    now: Option<i64>,
     limit: usize,
 ) -> tantivy::Result<Vec<Found>> {
     let weight = query.weight(EnableScoring::enabled_from_searcher(&view.searcher))?;
@@ -69,14 +74,14 @@ pub fn best_with(
             continue;
         }
         weight.for_each_pruning(first.least(), segment, &mut |doc_id, score| {
-            let published = columns.published.first(doc_id).unwrap_or_default();
+            let published = || columns.published.first(doc_id).unwrap_or_default();
             // Age takes away and never adds, so that what does not reach the least without it never does.
-            let score = score * recency(published, now);
+            let score = now.map_or(score, |now| score * recency(published(), now));
             if score >= first.least()
                 && alive.is_none_or(|alive| alive.is_alive(doc_id))
                 && chosen.as_ref().is_none_or(|chosen| chosen.missing(doc_id) == 0)
             {
-                first.take(Found { score, published, place: DocAddress { segment_ord, doc_id } });
+                first.take(Found { score, published: published(), place: DocAddress { segment_ord, doc_id } });
             }
             first.least()
         })?;

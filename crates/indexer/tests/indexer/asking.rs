@@ -47,6 +47,34 @@ async fn the_headline_weighs_more_than_the_body() {
 }
 
 #[tokio::test]
+async fn of_two_that_fit_about_as_well_the_newer_comes_first() {
+    let paper = Paper::of(vec![
+        Document {
+            body: "They say that fibre is the way.".into(),
+            published: at("2010-03-01T09:00:00Z"),
+            ..document(1, "What carriers want")
+        },
+        Document {
+            body: "They say that fibre is the one way forward.".into(),
+            published: at("2026-03-01T09:00:00Z"),
+            ..document(2, "What carriers want")
+        },
+        Document {
+            body: "They say so.".into(),
+            published: at("2010-03-01T09:00:00Z"),
+            ..document(3, "Fibre, and fibre alone")
+        },
+    ])
+    .await;
+    for count in [Vec::new(), vec!["section"]] {
+        let asked = |now: &str| Question { now: at(now), count: count.clone(), ..question("fibre") };
+        // When neither was old yet, the first fitted better.
+        assert_eq!(paper.numbers(asked("2010-03-01T09:00:00Z")).await, [3, 1, 2], "{count:?}");
+        assert_eq!(paper.numbers(asked("2026-06-01T09:00:00Z")).await, [3, 2, 1], "{count:?}: what fits best stays");
+    }
+}
+
+#[tokio::test]
 async fn phrases_stand_in_a_row() {
     let paper = paper().await;
     assert_eq!(paper.found("\"dark fibre\"").await, [1]);

@@ -1,12 +1,14 @@
 //! What a batch leaves behind: found at once, and still there after a kill.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
 use indexer::Index;
-use platform::search::{Batch, SearchIndex};
+use platform::search::{Batch, Document, SearchIndex};
 
-use crate::paper::{Paper, document, id};
+use crate::paper::{Paper, at, document, id, under};
 
 /// Names the folder for a writer that will be killed.
 const FOLDER: &str = "INDEXER_TEST_FOLDER";
@@ -26,6 +28,24 @@ async fn a_batch_is_found_at_once_and_after_opening_again() {
 }
 
 #[tokio::test]
+async fn what_the_index_has_of_a_document_is_what_it_was_told_last() {
+    let whole = |number, headline: &str| Document {
+        standfirst: "What follows from it".into(),
+        body: "Two masts.\n\nOne of them is new: \u{201c}at last\u{201d}.".into(),
+        names: vec!["Maya Lindqvist".into(), "Ada Ito".into()],
+        topics: vec!["Sharing".into()],
+        ..under(document(number, headline), &[("section", "5g"), ("section", "open-ran"), ("year", "2026")])
+    };
+    let german = Document { language: "de".into(), ..document(2, "Zwei Masten") };
+    let paper = Paper::of(vec![whole(3, "Three"), german.clone(), whole(1, "One")]).await;
+    assert_eq!(paper.index.documents().await.unwrap(), [whole(1, "One"), german.clone(), whole(3, "Three")]);
+    let later = Document { published: at("2026-05-02T09:00:00Z"), names: Vec::new(), ..whole(3, "Drei") };
+    paper.put(vec![later.clone()], 7).await;
+    paper.index.take(Batch { put: Vec::new(), remove: vec![id(1)], position: 8 }).await.unwrap();
+    assert_eq!(paper.index.documents().await.unwrap(), [german, later]);
+}
+
+#[tokio::test]
 async fn many_small_batches_leave_few_files() {
     let paper = Paper::of(vec![document(0, "Nothing")]).await;
     for number in 1..30 {
@@ -33,11 +53,7 @@ async fn many_small_batches_leave_few_files() {
     }
     assert_eq!(paper.index.ids().await.unwrap().len(), 30);
     assert_eq!(paper.found("number").await.len(), 10);
-    let index = std::fs::read_dir(paper.folder.path().join("index")).unwrap().find_map(|entry| {
-        let path = entry.unwrap().path();
-        path.is_dir().then_some(path)
-    });
-    assert!(std::fs::read_dir(index.unwrap()).unwrap().count() < 30 * 7);
+    assert!(files(paper.folder.path()).count() < 30 * 7);
 }
 
 /// The batch with each number puts the document of that number, and removes the third before.
@@ -64,6 +80,30 @@ async fn killed_at_any_instant_it_has_the_last_batch_whole() {
         highest = position;
     }
     assert!(highest > 8, "{highest}");
+}
+
+#[tokio::test]
+async fn what_a_writer_left_that_was_killed_before_its_commit_hinders_no_other() {
+    let Paper { index, folder } = Paper::of(vec![document(1, "One"), document(2, "Two")]).await;
+    let batch = Batch { put: vec![document(3, "Three")], remove: vec![id(1)], position: 2 };
+    let commit = files(folder.path()).find(|path| path.ends_with("meta.json")).unwrap();
+    let before = fs::read(&commit).unwrap();
+    index.take(batch.clone()).await.unwrap();
+    drop(index);
+    assert!(files(folder.path()).any(|path| path.extension().is_some_and(|ending| ending == "del")));
+    // As a kill leaves it: all files of the batch are there, and nothing says that they count.
+    fs::write(&commit, before).unwrap();
+    let index = Index::in_folder(folder.path().join("index"));
+    assert_eq!(index.ids().await.unwrap(), [id(1), id(2)]);
+    index.take(batch).await.unwrap();
+    assert_eq!(index.ids().await.unwrap(), [id(2), id(3)]);
+}
+
+/// The files of the one index below a folder.
+fn files(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let indexes = fs::read_dir(folder.join("index")).unwrap().map(|entry| entry.unwrap().path());
+    let files = indexes.filter(|path| path.is_dir()).flat_map(|index| fs::read_dir(index).unwrap());
+    files.map(|entry| entry.unwrap().path())
 }
 
 #[tokio::test]
