@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use darkroom::{Card, Colour, Cover, Format, Rendition, Size, card, cover};
+use darkroom::{Card, Colour, Cover, Format, Rendition, Size, Sleeve, card, cover, sleeve};
 
 /// The accents of the default theme.
 const ACCENTS: [(&str, [u8; 3]); 14] = [
@@ -58,6 +58,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let made = drawn.develop(&Rendition::whole(1200, Format::Png))?;
         println!("{name:8} drawn in {drew:?}, written in {:?}, {} bytes", begun.elapsed() - drew, made.bytes.len());
         std::fs::write(folder.join(format!("card-{name}.png")), made.bytes)?;
+        let made = sleeve(&Sleeve { name: headline, brand: "Backhaul", cover });
+        let made = made.develop(&Rendition::whole(1400, Format::Png))?;
+        std::fs::write(folder.join(format!("sleeve-{name}.png")), made.bytes)?;
     }
     Ok(())
 }

@@ -14,12 +14,12 @@ const ART: u32 = 360;
 /// From the edge of the card to the words, and from the words to the cover.
 const MARGIN: f32 = 68.0;
 /// What words are printed on, and with.
-const PAPER: Colour = Colour { red: 251, green: 250, blue: 246 };
-const INK: Colour = Colour { red: 22, green: 24, blue: 29 };
+pub(crate) const PAPER: Colour = Colour { red: 251, green: 250, blue: 246 };
+pub(crate) const INK: Colour = Colour { red: 22, green: 24, blue: 29 };
 const SOFT: Colour = Colour { red: 86, green: 90, blue: 99 };
 
 const BRAND: Style = Style { size: 38.0, weight: Weight::Strong };
-const LABEL: Style = Style { size: 30.0, weight: Weight::Strong };
+pub(crate) const LABEL: Style = Style { size: 30.0, weight: Weight::Strong };
 const SMALL: Style = Style { size: 27.0, weight: Weight::Text };
 
 /// What stands on a card.
@@ -51,15 +51,15 @@ pub fn card(card: &Card<'_>) -> Negative {
 
 /// Where words stand: from a left edge, so wide, in reading direction.
 #[derive(Debug, Clone, Copy)]
-struct Column {
-    left: f32,
-    width: f32,
-    way: Way,
+pub(crate) struct Column {
+    pub left: f32,
+    pub width: f32,
+    pub way: Way,
 }
 
 impl Column {
     /// Puts a line at the edge where reading begins.
-    fn put(self, canvas: &mut Canvas<'_>, line: &Line, base: f32, ink: Colour) {
+    pub fn put(self, canvas: &mut Canvas<'_>, line: &Line, base: f32, ink: Colour) {
         let x = match self.way {
             Way::Rightward => self.left,
             Way::Leftward => self.left + self.width - line.width,
@@ -125,7 +125,7 @@ fn put_cover(cover: Cover, paper: &mut Pixmap, (left, size): (f32, Size)) {
 }
 
 /// A text on one line of a column, shortened by whole words where it is too long. `None` for one that cannot be set.
-fn line(text: &str, style: Style, column: Column) -> Option<Line> {
+pub(crate) fn line(text: &str, style: Style, column: Column) -> Option<Line> {
     let mut text = settable(text)?;
     let way = Way::of(&text);
     let mut line = set(&text, style, way);
@@ -137,7 +137,7 @@ fn line(text: &str, style: Style, column: Column) -> Option<Line> {
     Some(line)
 }
 
-fn color(colour: Colour) -> Color {
+pub(crate) fn color(colour: Colour) -> Color {
     Color::from_rgba8(colour.red, colour.green, colour.blue, u8::MAX)
 }
 

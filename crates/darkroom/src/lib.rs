@@ -7,6 +7,7 @@ mod card;
 mod colour;
 mod facts;
 mod format;
+mod ico;
 mod letters;
 mod limits;
 mod maskable;
@@ -19,12 +20,14 @@ mod print;
 mod refusal;
 mod rendition;
 mod size;
+mod sleeve;
 mod stowaway;
 
 pub use art::{Cover, cover};
 pub use card::{CARD_SIZE, Card, card};
 pub use facts::{Colour, Facts, Surface};
 pub use format::{Format, Kind, UnknownFormat};
+pub use ico::ico;
 pub use limits::Limits;
 pub use maskable::maskable;
 pub use negative::Negative;
@@ -33,6 +36,7 @@ pub use print::Developed;
 pub use refusal::Refusal;
 pub use rendition::{Crop, Focus, Rendition, WIDTHS, formats_for, renditions_for, widths_for};
 pub use size::{KEPT_HEIGHT, KEPT_WIDTH, Size};
+pub use sleeve::{SLEEVE_SIZE, Sleeve, sleeve};
 
 /// What comes of a picture that is sent in.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,11 +5,17 @@ use tiny_skia::{Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pi
 /// A picture that is being drawn.
 pub(crate) struct Canvas<'a> {
     paper: &'a mut Pixmap,
+    scale: Transform,
 }
 
 impl<'a> Canvas<'a> {
     pub(crate) fn new(paper: &'a mut Pixmap) -> Self {
-        Self { paper }
+        Self { paper, scale: Transform::identity() }
+    }
+
+    /// The same, where everything is drawn so many times as large as it is said.
+    pub(crate) fn enlarged(paper: &'a mut Pixmap, times: f32) -> Self {
+        Self { paper, scale: Transform::from_scale(times, times) }
     }
 
     pub(crate) fn width(&self) -> f32 {
@@ -32,7 +38,7 @@ impl<'a> Canvas<'a> {
     /// Fills what a path encloses.
     pub(crate) fn shape(&mut self, path: Option<Path>, ink: Color) {
         if let Some(path) = path {
-            self.paper.fill_path(&path, &paint(ink), FillRule::Winding, Transform::identity(), None);
+            self.paper.fill_path(&path, &paint(ink), FillRule::Winding, self.scale, None);
         }
     }
 
@@ -54,7 +60,7 @@ impl<'a> Canvas<'a> {
         let Some(path) = path else { return };
         let stroke =
             Stroke { width: pen.width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
-        self.paper.stroke_path(&path, &paint(pen.ink), &stroke, Transform::identity(), None);
+        self.paper.stroke_path(&path, &paint(pen.ink), &stroke, self.scale, None);
     }
 
     /// A quarter of a disc whose corner lies at `corner` and which opens into the direction of `open`.
