@@ -56,7 +56,8 @@ pub struct Config {
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct CacheConfig {
-    /// Megabytes of finished pages kept in memory; 0 switches it off. Default 64. `MASTHEAD_CACHE_MEGABYTES`
+    /// Megabytes of finished pages kept in memory; 0 switches it off. Up to 16 MB of copies come to it, of pages that
+    /// many ask for unpacked. Default 64. `MASTHEAD_CACHE_MEGABYTES`
     pub megabytes: u32,
 }
 
@@ -136,6 +137,8 @@ pub struct LogConfig {
     pub filter: String,
     /// One JSON object a line instead of plain words. Default no. `MASTHEAD_LOG_JSON`
     pub json: bool,
+    /// A line for each request, those too that are answered out of the page cache. Default no. `MASTHEAD_LOG_REQUESTS`
+    pub requests: bool,
 }
 
 impl Default for Config {
@@ -175,7 +178,7 @@ impl Default for CdnConfig {
 }
 impl Default for LogConfig {
     fn default() -> Self {
-        Self { filter: "info,html5ever=error,sqlx::postgres::notice=warn".to_owned(), json: false }
+        Self { filter: "info,html5ever=error,sqlx::postgres::notice=warn".to_owned(), json: false, requests: false }
     }
 }
 
@@ -249,6 +252,7 @@ impl Config {
             "METRICS_LISTEN" => self.metrics.listen = Some(value.parse()?),
             "LOG" => self.log.filter = value.to_owned(),
             "LOG_JSON" => self.log.json = value.parse()?,
+            "LOG_REQUESTS" => self.log.requests = value.parse()?,
             // The command line's own.
             "HOUSE" => {}
             _ => anyhow::bail!("there is no such setting"),
@@ -296,7 +300,9 @@ impl Config {
         line("cdn tags", format!("{:?}", self.cdn.tags));
         line("fetches from", format!("{:?}", self.fetch.reach).to_lowercase());
         line("metrics", self.metrics.listen.map_or("off".to_owned(), |at| at.to_string()));
-        line("log", format!("{}{}", self.log.filter, if self.log.json { " (JSON)" } else { "" }));
+        let (requests, json) = (self.log.requests, self.log.json);
+        let requests = if requests { ", each request" } else { "" };
+        line("log", format!("{}{requests}{}", self.log.filter, if json { " (JSON)" } else { "" }));
         text
     }
 }

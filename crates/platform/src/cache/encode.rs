@@ -63,17 +63,26 @@ impl Encoding {
             Self::Identity => plain.clone(),
             Self::Gzip => {
                 let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
-                packer.write_all(plain).and_then(|()| packer.finish()).map_or_else(|_| plain.clone(), Bytes::from)
+                packer
+                    .write_all(plain)
+                    .and_then(|()| packer.finish())
+                    .map_or_else(|_| plain.clone(), |packed| exact(&packed))
             }
             Self::Brotli => {
                 let mut packed = Vec::with_capacity(plain.len() / 4);
                 let mut packer = brotli::CompressorWriter::new(&mut packed, 16_384, BROTLI_QUALITY, 22);
                 let written = packer.write_all(plain);
                 drop(packer);
-                written.map_or_else(|_| plain.clone(), |()| Bytes::from(packed))
+                written.map_or_else(|_| plain.clone(), |()| exact(&packed))
             }
         }
     }
+}
+
+/// Bytes to be kept, in no more room than they need: what grew while it was written may hold twice as much. Copied, since
+/// an allocator leaves in its place what it is asked to make a little smaller.
+pub(super) fn exact(grown: &[u8]) -> Bytes {
+    Bytes::copy_from_slice(grown)
 }
 
 #[cfg(test)]

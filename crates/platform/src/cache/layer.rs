@@ -11,11 +11,16 @@ use http::header::VARY;
 use http::{HeaderValue, Method, Uri};
 
 use super::CachedPage;
+use super::encode::exact;
 use crate::app::App;
 use crate::http::{Cacheable, HttpError, host};
 
 /// Bytes that a page may have. More would be a fault of ours.
 const PAGE_AT_MOST: usize = 16 * 1024 * 1024;
+
+/// Marks an answer that was kept, for the log.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct OutOfCache;
 
 /// Answers from the cache, or renders through `next` and keeps what it says may be kept.
 ///
@@ -31,7 +36,9 @@ pub async fn through_cache(State(app): State<App>, mut request: Request, next: N
     let key = key(host(&headers, request.uri()), path, &query);
     if let Some(page) = app.cache().get(&key, app.now()) {
         metrics::counter!("masthead_pages_total", "from" => "cache").increment(1);
-        return page.answer(&method, &headers);
+        let mut answer = page.answer(&method, &headers);
+        answer.extensions_mut().insert(OutOfCache);
+        return answer;
     }
     let route = request.extensions().get::<MatchedPath>().map_or("page".to_owned(), |path| path.as_str().to_owned());
     *request.method_mut() = Method::GET;
@@ -110,6 +117,6 @@ async fn into_page(app: &App, response: Response, route: String) -> Result<Arc<C
     }
     let labels = [("route", route), ("status", parts.status.as_str().to_owned())];
     let hits = metrics::counter!("masthead_requests_total", &labels);
-    let page = CachedPage::new(parts.status, parts.headers, bytes, tags);
+    let page = CachedPage::new(parts.status, parts.headers, exact(&bytes), tags);
     Ok(Arc::new(page.fresh_until(fresh_until).counted_by(hits)))
 }

@@ -6,6 +6,7 @@
 mod encode;
 mod flight;
 mod layer;
+mod outbox;
 mod page;
 mod shelf;
 mod tags;
@@ -19,8 +20,9 @@ use quick_cache::sync::Cache;
 use quick_cache::{DefaultHashBuilder, Weighter};
 
 pub use encode::Encoding;
-pub(crate) use layer::kept;
 pub use layer::through_cache;
+pub(crate) use layer::{OutOfCache, kept};
+pub(crate) use outbox::{Outbox, Region};
 pub use page::CachedPage;
 pub(crate) use page::Ready;
 pub use shelf::Shelf;
@@ -41,6 +43,7 @@ pub struct PageCache {
     /// Held for writing by a purge while it is noted, for reading by a page while it is checked and put in.
     gate: Arc<RwLock<Purges>>,
     shelf: Shelf,
+    outbox: Option<Arc<Outbox>>,
     numbers: AtomicU64,
 }
 
@@ -74,8 +77,14 @@ impl PageCache {
             flights: Flights::default(),
             shelf: Shelf::new(Arc::clone(&gate)),
             gate,
+            outbox: Outbox::open(),
             numbers: AtomicU64::default(),
         }
+    }
+
+    /// Where pages lie that the kernel sends by itself.
+    pub(crate) fn outbox(&self) -> Option<&Arc<Outbox>> {
+        self.outbox.as_ref()
     }
 
     /// The page kept under `key`, if it is still fresh.

@@ -1,5 +1,6 @@
 //! A finished page: its bytes, packed and plain, and what it was made of.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use axum::body::Body;
@@ -13,7 +14,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use kit::{Tags, Timestamp};
 use metrics::Counter;
 
-use super::Encoding;
+use super::{Encoding, Outbox, Region};
 
 /// An answer whose headers and bytes are ready.
 #[derive(Debug)]
@@ -24,6 +25,33 @@ pub(crate) struct Ready {
     pub(crate) head: Bytes,
     /// The page.
     pub(crate) body: Bytes,
+    asked: AtomicU32,
+    region: OnceLock<Option<Region>>,
+}
+
+/// So often is a page asked for before it is put where the kernel sends it by itself.
+const OFTEN: u32 = 16;
+/// Smaller ones are copied sooner than sent so.
+const LARGE: usize = 16 * 1024;
+
+impl Ready {
+    fn new(headers: HeaderMap, body: Bytes) -> Self {
+        let (asked, region) = (AtomicU32::new(0), OnceLock::new());
+        Self { head: head(&headers), headers, body, asked, region }
+    }
+
+    /// Asked once more: whether the page lies in the outbox. It does if it is large, often asked for, and there is room.
+    pub(crate) fn is_in(&self, outbox: Option<&Arc<Outbox>>) -> bool {
+        if self.body.len() < LARGE || self.asked.fetch_add(1, Ordering::Relaxed) < OFTEN {
+            return false;
+        }
+        self.region.get_or_init(|| outbox?.put(&self.body)).is_some()
+    }
+
+    /// The page in the outbox.
+    pub(crate) fn region(&self) -> Option<&Region> {
+        self.region.get()?.as_ref()
+    }
 }
 
 /// A page as it goes out.
@@ -95,9 +123,11 @@ impl CachedPage {
         &self.tags
     }
 
-    /// Bytes it takes, with both packed forms estimated, since they come later.
+    /// Bytes it takes: both packed forms estimated, since they come later, and an eighth more than the page for what an
+    /// allocator rounds up.
     pub fn weight(&self) -> usize {
-        self.plain.len() + self.plain.len() / 2 + self.tags.len() * 48 + 3072
+        let plain = self.plain.len();
+        plain + plain / 8 + plain / 2 + self.tags.len() * 48 + 3072
     }
 
     /// The answer as it goes out again and again, whole but for what differs from one request to the next: made at the
@@ -110,7 +140,7 @@ impl CachedPage {
         let ready = self.ready[encoding as usize].get_or_init(|| {
             let mut headers = self.whole(encoding);
             finish(&mut headers);
-            Arc::new(Ready { head: head(&headers), headers, body: self.bytes(encoding) })
+            Arc::new(Ready::new(headers, self.bytes(encoding)))
         });
         self.hits.increment(1);
         Some(Arc::clone(ready))

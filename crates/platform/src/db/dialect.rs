@@ -12,7 +12,7 @@ pub enum Engine {
 }
 
 /// Words in a migration, and what each engine calls them.
-const TYPES: [(&str, &str, &str); 8] = [
+const WORDS: [(&str, &str, &str); 9] = [
     ("{id}", "BLOB", "UUID"),
     // Milliseconds since 1970, UTC.
     ("{time}", "INTEGER", "BIGINT"),
@@ -22,6 +22,8 @@ const TYPES: [(&str, &str, &str); 8] = [
     ("{real}", "REAL", "DOUBLE PRECISION"),
     // Sorted by bytes on both, whatever the server's language.
     ("{text}", "TEXT", "TEXT COLLATE \"C\""),
+    // Ends a table of small rows that are asked for by their key: they stand in its order, without an index beside them.
+    ("{by_key}", "WITHOUT ROWID", ""),
     ("{serial}", "INTEGER PRIMARY KEY AUTOINCREMENT", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
 ];
 
@@ -31,7 +33,7 @@ pub(super) const BEGIN_SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ R
 impl Engine {
     /// A migration's text in this engine's words.
     pub fn translate(self, migration: &str) -> String {
-        TYPES.iter().fold(migration.to_owned(), |text, (word, sqlite, postgres)| {
+        WORDS.iter().fold(migration.to_owned(), |text, (word, sqlite, postgres)| {
             text.replace(word, if self == Self::Sqlite { sqlite } else { postgres })
         })
     }
@@ -50,6 +52,15 @@ impl Engine {
         match self {
             Self::Sqlite => "",
             Self::Postgres => " FOR UPDATE",
+        }
+    }
+
+    /// What keeps everybody else from writing rows of a table, or holding them for it, until the transaction ends; whoever
+    /// reads goes on. SQLite has one writer anyway.
+    pub fn hold_table(self, table: &str) -> Option<String> {
+        match self {
+            Self::Sqlite => None,
+            Self::Postgres => Some(format!("LOCK TABLE {table} IN EXCLUSIVE MODE")),
         }
     }
 

@@ -87,7 +87,7 @@ impl Readers {
         // another, which costs more than most answers: <https://sqlite.org/queryplanner-ng.html>.
         conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         // Nothing is mapped: what is mapped counts as the process's memory, and an archive would be all of it.
-        let settings = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192;";
+        let settings = "PRAGMA query_only = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096;";
         conn.execute_batch(settings)?;
         Ok(conn)
     }

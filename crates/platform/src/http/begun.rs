@@ -7,7 +7,7 @@
 use std::io::{self, IoSlice};
 
 use bytes::{Buf, Bytes, BytesMut};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, Interest};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 
@@ -65,6 +65,30 @@ pub(super) async fn begin(mut stream: TcpStream, hits: &Hits, stop: &mut watch::
 
 /// Writes an answer, whole.
 async fn write(stream: &mut TcpStream, hit: &Hit) -> io::Result<()> {
+    let Some(region) = hit.region() else { return write_parts(stream, hit).await };
+    let mut parts = hit.parts().map(IoSlice::new);
+    let mut left = &mut parts[..];
+    loop {
+        IoSlice::advance_slices(&mut left, 0);
+        if left.is_empty() {
+            break;
+        }
+        let sent = stream.async_io(Interest::WRITABLE, || region.send_before(&*stream, left)).await?;
+        IoSlice::advance_slices(&mut left, some(sent)?);
+    }
+    let mut sent = 0;
+    while sent < region.length() {
+        sent += some(stream.async_io(Interest::WRITABLE, || region.send(&*stream, sent)).await?)?;
+    }
+    Ok(())
+}
+
+/// A socket that takes nothing any more is at its end.
+fn some<Count: PartialEq + Default>(sent: Count) -> io::Result<Count> {
+    if sent == Count::default() { Err(io::ErrorKind::WriteZero.into()) } else { Ok(sent) }
+}
+
+async fn write_parts(stream: &mut TcpStream, hit: &Hit) -> io::Result<()> {
     let mut parts = hit.parts().map(IoSlice::new);
     let mut left = &mut parts[..];
     loop {
@@ -73,10 +97,7 @@ async fn write(stream: &mut TcpStream, hit: &Hit) -> io::Result<()> {
             return Ok(());
         }
         let written = stream.write_vectored(left).await?;
-        if written == 0 {
-            return Err(io::ErrorKind::WriteZero.into());
-        }
-        IoSlice::advance_slices(&mut left, written);
+        IoSlice::advance_slices(&mut left, some(written)?);
     }
 }
 

@@ -6,18 +6,20 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, IF_MODIFIED_SINCE, IF_NONE_MATCH, RANGE};
 use http::{HeaderValue, Method, Request, Response};
 use http_body_util::Full;
 use metrics::Counter;
+use tracing::Level;
 
 use super::host;
 use super::observe::{REQUEST_ID, is_request_id, make_strict};
 use crate::app::App;
-use crate::cache::{Ready, kept};
+use crate::cache::{Ready, Region, kept};
+use crate::telemetry::REQUESTS;
 
 /// Answers out of the page cache.
 pub(super) struct Hits {
@@ -41,12 +43,19 @@ pub(super) struct Hit {
     ready: Arc<Ready>,
     own: Vec<u8>,
     is_head: bool,
+    from_outbox: bool,
 }
 
 impl Hit {
-    /// Its parts, in order.
+    /// Its parts that are written, in order.
     pub(super) fn parts(&self) -> [&[u8]; 3] {
-        [&self.ready.head, &self.own, if self.is_head { &[] } else { &self.ready.body }]
+        let body: &[u8] = if self.is_head || self.from_outbox { &[] } else { &self.ready.body };
+        [&self.ready.head, &self.own, body]
+    }
+
+    /// What the kernel sends after them.
+    pub(super) fn region(&self) -> Option<&Region> {
+        if self.from_outbox { self.ready.region() } else { None }
     }
 }
 
@@ -66,7 +75,8 @@ impl Hits {
         own.extend_from_slice(b"\r\ndate: ");
         date(&mut own);
         own.extend_from_slice(b"\r\n\r\n");
-        Some(Hit { ready, own, is_head: asked.is_head })
+        let from_outbox = !asked.is_head && ready.is_in(self.app.cache().outbox());
+        Some(Hit { ready, own, is_head: asked.is_head, from_outbox })
     }
 
     /// The answer to a request that was read elsewhere, if it is a page that is kept and goes out whole.
@@ -94,14 +104,25 @@ impl Hits {
     }
 
     fn ready(&self, asked: &Asked<'_>) -> Option<(Arc<Ready>, HeaderValue)> {
+        let begun = tracing::enabled!(target: REQUESTS, Level::INFO).then(Instant::now);
         let page = kept(&self.app, asked.host, asked.path, asked.query)?;
         let ready = page.ready(asked.encodings, |headers| make_strict(&self.app, headers))?;
         self.pages.increment(1);
         let given = asked.id.filter(|id| is_request_id(id)).and_then(|id| HeaderValue::from_str(id).ok());
         let id = given.unwrap_or_else(|| self.ids.next());
-        tracing::debug!(?id, path = asked.path, "answered out of the page cache");
+        if let Some(begun) = begun {
+            say(asked, &ready, &id, begun.elapsed());
+        }
         Some((ready, id))
     }
+}
+
+/// The line of a request in the log, as every other has it.
+fn say(asked: &Asked<'_>, ready: &Ready, id: &HeaderValue, took: Duration) {
+    let (id, seconds) = (id.to_str().unwrap_or_default(), took.as_secs_f64());
+    let (method, bytes) = if asked.is_head { ("HEAD", 0) } else { ("GET", ready.body.len() as u64) };
+    let (status, cached, path) = (200, true, asked.path);
+    tracing::info!(target: REQUESTS, id, method, path, status, bytes, seconds, cached, "answered");
 }
 
 /// Names of requests, each other than all before: those of a process begin alike, and begin by chance.

@@ -10,6 +10,7 @@ mod page;
 mod remote;
 mod router;
 mod serve;
+mod validate;
 mod visit;
 
 pub use error::{HttpError, Problem};

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use axum::body::HttpBody;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -10,6 +11,8 @@ use tracing::Instrument;
 
 use super::visit::Reference;
 use crate::app::App;
+use crate::cache::OutOfCache;
+use crate::telemetry::REQUESTS;
 
 pub(super) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -48,10 +51,11 @@ pub(super) async fn observe(State(app): State<App>, mut request: Request, next: 
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let route = request.extensions().get::<MatchedPath>().map_or("page".to_owned(), |path| path.as_str().to_owned());
     let span = tracing::info_span!("request", id, %method, path);
-    let mut response = next.run(request).instrument(span.clone()).await;
+    let mut response = next.run(request).instrument(span).await;
     let seconds = begun.elapsed().as_secs_f64();
     let status = response.status().as_u16();
-    span.in_scope(|| tracing::debug!(status, seconds, "answered"));
+    let (bytes, cached) = (response.body().size_hint().exact(), response.extensions().get::<OutOfCache>().is_some());
+    tracing::info!(target: REQUESTS, id, %method, path, status, bytes, seconds, cached, "answered");
     let labels = [("route", route), ("status", status.to_string())];
     metrics::counter!("masthead_requests_total", &labels).increment(1);
     metrics::histogram!("masthead_request_seconds").record(seconds);

@@ -12,6 +12,7 @@ use http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderValue, Method, StatusCode};
 
 use super::error::Failed;
+use super::validate::validate;
 use super::{HttpError, Visit, observe};
 use crate::app::App;
 use crate::cache::through_cache;
@@ -20,11 +21,12 @@ use crate::feature::Surface;
 /// The whole web face of a house.
 pub fn router(app: App) -> Router {
     let mut site = Router::new();
-    let mut plain = Router::new();
+    let (mut api, mut files) = (Router::new(), Router::new());
     for route in app.features().iter().flat_map(|feature| &feature.routes) {
         match route.surface {
             Surface::Site => site = site.route(route.path, (route.handler)()),
-            Surface::Api | Surface::File => plain = plain.route(route.path, (route.handler)()),
+            Surface::Api => api = api.route(route.path, (route.handler)()),
+            Surface::File => files = files.route(route.path, (route.handler)()),
         }
     }
     let site = site
@@ -33,9 +35,10 @@ pub fn router(app: App) -> Router {
         .layer(from_fn(survive))
         .layer(from_fn_with_state(app.clone(), designed_errors))
         .layer(from_fn_with_state(app.clone(), through_cache));
-    plain
-        .method_not_allowed_fallback(async || HttpError::Method)
+    api.method_not_allowed_fallback(async || HttpError::Method)
         .layer(from_fn(survive))
+        .layer(from_fn(validate))
+        .merge(files.method_not_allowed_fallback(async || HttpError::Method).layer(from_fn(survive)))
         .merge(site)
         .layer(from_fn_with_state(app.clone(), observe::observe))
         .with_state(app)

@@ -14,5 +14,6 @@ mod serving;
 mod themes;
 mod timetables;
 mod transactions;
+mod validating;
 mod values;
 mod workshop;

@@ -94,7 +94,7 @@ async fn show_stall(State(app): State<App>, Path(name): Path<String>, visit: Vis
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     let price = price.ok_or(HttpError::NotFound)?;
-    let goods = "Apples, pears and plums from our own trees. ".repeat(200);
+    let goods = "Apples, pears and plums from our own trees. ".repeat(500);
     let html = format!("<h1>{name} at {}</h1><p>price {price}</p><p>{:?}</p><p>{goods}</p>", visit.host, visit.query);
     Ok(reading.page(html))
 }

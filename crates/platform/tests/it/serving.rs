@@ -1,6 +1,6 @@
 //! A house that listens: it says how it is, and stops without dropping anyone.
 
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
@@ -13,7 +13,7 @@ use testkit::{Builder, House, both_engines};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::market::{market_with, renders};
+use crate::market::{market_with, renders, set_price};
 use crate::workshop;
 
 /// Figures are counted once a process.
@@ -90,6 +90,49 @@ async fn it_says_whether_it_lives_and_whether_it_is_ready() {
         open.close().await;
     })
     .await;
+}
+
+/// So many requests for a page are written before any answer is read, so that the socket is full again and again.
+const AT_ONCE: usize = 300;
+
+#[tokio::test]
+async fn a_page_that_many_ask_for_is_the_same_to_each_until_it_changes() {
+    both_engines(async |engine| {
+        let house = market_with(listening(House::on(engine)), &["ada"]).await;
+        let open = listen(&house).await;
+        for price in [1, 2] {
+            set_price(&house, "ada", price).await;
+            let address = open.address;
+            let asking = tokio::task::spawn_blocking(move || ask_often(address, "/stall/ada"));
+            let bodies = asking.await.unwrap();
+            assert_eq!(bodies.len(), AT_ONCE);
+            assert!(bodies[0].contains(&format!("price {price}")) && bodies[0].ends_with("trees. </p>"));
+            assert!(bodies.iter().all(|body| *body == bodies[0]));
+        }
+        open.close().await;
+    })
+    .await;
+}
+
+/// Asks many times over one connection, and reads the answers when all has been asked. Their bodies.
+fn ask_often(address: SocketAddr, path: &str) -> Vec<String> {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n");
+    stream.write_all(request.repeat(AT_ONCE).as_bytes()).unwrap();
+    std::thread::sleep(Duration::from_millis(200));
+    let (mut read, mut bodies) = (BufReader::new(stream), Vec::new());
+    for _ in 0..AT_ONCE {
+        let (mut length, mut line) = (0, String::new());
+        while line != "\r\n" {
+            line.clear();
+            read.read_line(&mut line).unwrap();
+            length = line.strip_prefix("content-length: ").map_or(length, |length| length.trim_end().parse().unwrap());
+        }
+        let mut body = vec![0; length];
+        read.read_exact(&mut body).unwrap();
+        bodies.push(String::from_utf8(body).unwrap());
+    }
+    bodies
 }
 
 #[tokio::test]
