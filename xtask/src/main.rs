@@ -12,9 +12,9 @@ const USAGE: &str = "\
 usage: cargo xtask map                          write docs/map.md anew
        cargo xtask new-feature NAME             begin a feature: its folder, and its lines in the lists
        cargo xtask bench                        measure what readers notice; written to docs/benchmarks.md
-       cargo xtask bench serve|render|publish|rest    one of these: pages out of the cache, pages not in it, the way
-                                                from publication to every page, memory and start
-       cargo xtask bench search [--items N]     measure the search index alone; written there too
+       cargo xtask bench serve|render|publish|rest|lighthouse    one of these: pages out of the cache, pages not in it,
+                                                the way from publication to every page, memory and start, a slow phone
+       cargo xtask bench search [--items N]     the search index alone
        cargo xtask bench import [--items N]     measure an import
        cargo xtask bench build                  measure a cold release build
        cargo xtask preview OUTDIR               every template with every sample, as files";

@@ -15,6 +15,8 @@ pub struct Client(BufReader<TcpStream>);
 pub struct Answer {
     /// Its status.
     pub status: u16,
+    /// Its headers, with names in lower case.
+    pub headers: Vec<(String, String)>,
     /// Its bytes, packed if they were asked for so.
     pub body: Vec<u8>,
 }
@@ -40,22 +42,19 @@ impl Client {
         let mut line = String::new();
         self.0.read_line(&mut line)?;
         let status = line.split(' ').nth(1).and_then(|status| status.parse().ok()).context("no answer in HTTP")?;
-        let mut length = None;
+        let mut headers = Vec::new();
         loop {
             line.clear();
             self.0.read_line(&mut line)?;
-            match line.trim_end().split_once(':') {
-                None => break,
-                Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
-                    length = value.trim().parse().ok()
-                }
-                Some(_) => {}
-            }
+            let Some((name, value)) = line.trim_end().split_once(':') else { break };
+            headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
         }
+        let length =
+            headers.iter().find(|(name, _)| name == "content-length").and_then(|(_, value)| value.parse().ok());
         let Some(length) = length else { bail!("{path} did not say how long it is") };
         let mut body = vec![0; length];
         self.0.read_exact(&mut body)?;
-        Ok(Answer { status, body })
+        Ok(Answer { status, headers, body })
     }
 
     /// The text of the page at a path, which must be there.

@@ -7,8 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::process::Took;
-use super::{machine, process, sheet, wxr};
-use crate::project;
+use super::{binary, machine, process, sheet, wxr};
 
 /// Items where nothing else is said.
 const ITEMS: u64 = 100_000;
@@ -16,9 +15,7 @@ const ITEMS: u64 = 100_000;
 /// Writes a file of that many items, imports it twice, and writes down what that took.
 pub fn run(words: impl Iterator<Item = String>) -> Result<()> {
     let items = items(words)?;
-    let built =
-        Command::new("cargo").args(["build", "--release", "--locked"]).current_dir(project::path("")).status()?;
-    anyhow::ensure!(built.success(), "the release build failed");
+    let binary = binary::path()?;
     let folder = tempfile::tempdir().context("no temporary folder")?;
     let (export, house) = (folder.path().join("export.xml"), folder.path().join("house"));
     let mut file = BufWriter::new(std::fs::File::create(&export)?);
@@ -27,9 +24,9 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<()> {
     drop(file);
     let megabytes = std::fs::metadata(&export)?.len() / (1024 * 1024);
 
-    process::watch(masthead().arg("init").arg(&house))?;
-    let first = process::watch(&mut import(&house, &export))?;
-    let again = process::watch(&mut import(&house, &export))?;
+    process::watch(masthead(&binary).arg("init").arg(&house))?;
+    let first = process::watch(&mut import(&binary, &house, &export))?;
+    let again = process::watch(&mut import(&binary, &house, &export))?;
     let text = format!(
         "A WordPress export of {items} items ({megabytes} MB: bodies of some 500 words with headings, lists, quotes, \
          tables, figures and links; 60 authors, 40 sections, 400 topics, {} pictures) into SQLite.\n\n\
@@ -39,9 +36,7 @@ pub fn run(words: impl Iterator<Item = String>) -> Result<()> {
         row("once more, nothing changed", items, again),
         machine::describe()
     );
-    sheet::write("Import", &text)?;
-    writeln!(std::io::stdout(), "{text}")?;
-    Ok(())
+    sheet::tell("Import", &text)
 }
 
 fn items(mut words: impl Iterator<Item = String>) -> Result<u64> {
@@ -52,14 +47,14 @@ fn items(mut words: impl Iterator<Item = String>) -> Result<u64> {
     }
 }
 
-fn masthead() -> Command {
-    let mut command = Command::new(project::path("target/release/masthead"));
+fn masthead(binary: &Path) -> Command {
+    let mut command = Command::new(binary);
     command.env("MASTHEAD_LOG", "warn");
     command
 }
 
-fn import(house: &Path, export: &Path) -> Command {
-    let mut command = masthead();
+fn import(binary: &Path, house: &Path, export: &Path) -> Command {
+    let mut command = masthead(binary);
     command.args(["import", "wordpress"]).arg(export).arg("--house").arg(house);
     command
 }

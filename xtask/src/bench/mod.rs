@@ -9,6 +9,7 @@ mod drafts;
 mod figures;
 mod houses;
 mod import;
+mod lighthouse;
 mod machine;
 mod nginx;
 mod process;
@@ -32,15 +33,20 @@ pub fn run(mut words: impl Iterator<Item = String>) -> Result<()> {
             serve::run()?;
             render::run()?;
             publish::run()?;
-            rest::run()
+            rest::run()?;
+            search::run(words)?;
+            lighthouse::run()
         }
         Some("serve") => serve::run(),
         Some("render") => render::run(),
         Some("publish") => publish::run(),
         Some("rest") => rest::run(),
+        Some("lighthouse") => lighthouse::run(),
         Some("search") => search::run(words),
         Some("import") => import::run(words),
         Some("build") => build::run(),
-        Some(other) => bail!("bench: {other:?} is not measured: serve, render, publish, rest, search, import, build"),
+        Some(other) => {
+            bail!("bench: {other:?} is not measured: serve, render, publish, rest, search, lighthouse, import, build")
+        }
     }
 }

@@ -13,8 +13,10 @@ use super::server::free_port;
 #[derive(Debug)]
 pub struct Nginx {
     child: Child,
-    /// Where it answers.
+    /// Where it answers with the headers that it was given.
     pub port: u16,
+    /// Where it answers with its own alone.
+    pub bare_port: u16,
 }
 
 /// Tuned as for a site of static files: a worker for each core, files and their facts kept open, nothing logged.
@@ -27,16 +29,18 @@ http {
   default_type 'text/html; charset=utf-8'; gzip off; gzip_static on; gzip_vary on; etag on;
   client_body_temp_path FOLDER/body; proxy_temp_path FOLDER/proxy; fastcgi_temp_path FOLDER/fastcgi;
   uwsgi_temp_path FOLDER/uwsgi; scgi_temp_path FOLDER/scgi;
-  server { listen 127.0.0.1:PORT reuseport; root FOLDER/files; }
+  server { listen 127.0.0.1:BARE reuseport; root FOLDER/files; }
+  server { listen 127.0.0.1:PORT reuseport; root FOLDER/files; HEADERS }
 }
 ";
 
 impl Nginx {
-    /// Serves the files of `folder/files`.
-    pub fn open(folder: &Path) -> Result<Self> {
-        let port = free_port()?;
+    /// Serves the files of `folder/files`, with these headers and without.
+    pub fn open(folder: &Path, headers: &[(String, String)]) -> Result<Self> {
+        let (port, bare_port) = (free_port()?, free_port()?);
         let place = folder.display().to_string();
-        let settings = SETTINGS.replace("FOLDER", &place).replace("PORT", &port.to_string());
+        let ports = SETTINGS.replace("PORT", &port.to_string()).replace("BARE", &bare_port.to_string());
+        let settings = ports.replace("FOLDER", &place).replace("HEADERS", &added(headers));
         let path = folder.join("nginx.conf");
         std::fs::write(&path, settings)?;
         let child = Command::new("nginx")
@@ -48,7 +52,7 @@ impl Nginx {
             .stderr(Stdio::null())
             .spawn()
             .context("nginx cannot be started (Debian: apt install nginx-light)")?;
-        let nginx = Self { child, port };
+        let nginx = Self { child, port, bare_port };
         for _ in 0..500 {
             if Client::connect(port).is_ok() {
                 return Ok(nginx);
@@ -57,6 +61,20 @@ impl Nginx {
         }
         bail!("nginx does not listen: see {}", folder.join("error.log").display())
     }
+}
+
+/// Headers that nginx writes by itself.
+const OWN: [&str; 8] =
+    ["date", "content-length", "content-type", "content-encoding", "etag", "last-modified", "vary", "connection"];
+
+/// Has nginx send these too; each request a name of its own, as we do.
+fn added(headers: &[(String, String)]) -> String {
+    let others = headers.iter().filter(|(name, _)| !OWN.contains(&name.as_str()));
+    let line = |(name, value): &(String, String)| match name.as_str() {
+        "x-request-id" => "add_header x-request-id $request_id;".to_owned(),
+        name => format!("add_header {name} \"{value}\";"),
+    };
+    others.map(line).collect::<Vec<_>>().join("\n    ")
 }
 
 impl Drop for Nginx {

@@ -25,21 +25,29 @@ pub fn run() -> Result<()> {
     server.settle()?;
     let page = wxr::long_address();
     let folder = tempfile::tempdir().context("no temporary folder")?;
-    let sizes = lay_out(&server, &page, folder.path())?;
-    let nginx = Nginx::open(folder.path())?;
-    let (ours, theirs) = (format!("http://127.0.0.1:{}{page}", server.port), file_url(&nginx));
-    let mut figures = Vec::new();
+    let (headers, (plain, gzip, brotli)) = lay_out(&server, &page, folder.path())?;
+    let nginx = Nginx::open(folder.path(), &headers)?;
+    let file = |port: u16| format!("http://127.0.0.1:{port}/page.html");
+    let urls = [format!("http://127.0.0.1:{}{page}", server.port), file(nginx.port), file(nginx.bare_port)];
+    let kilobytes = |bytes: usize| bytes as f64 / 1000.0;
+    let mut figures = vec![
+        Figure::at_most("the article page", kilobytes(plain), "kB", 40.0),
+        Figure::at_most("the same by gzip", kilobytes(gzip), "kB", 9.0),
+        Figure::at_most("the same by brotli", kilobytes(brotli), "kB", 9.0),
+    ];
     let mut rows = String::from("| | requests a second | p99 |\n|---|--:|--:|\n");
     for (name, encoding) in [("plain", "identity"), ("gzip", "gzip")] {
-        let (mut of_ours, mut of_theirs) = (Vec::new(), Vec::new());
-        ask(&ours, encoding, 1)?;
-        ask(&theirs, encoding, 1)?;
-        for _ in 0..ROUNDS {
-            of_ours.push(ask(&ours, encoding, SECONDS)?);
-            of_theirs.push(ask(&theirs, encoding, SECONDS)?);
+        let mut found = [Vec::new(), Vec::new(), Vec::new()];
+        for url in &urls {
+            ask(url, encoding, 1)?;
         }
-        let (ours, theirs) = (median(&of_ours), median(&of_theirs));
-        for (who, found) in [("Masthead", ours), ("nginx", theirs)] {
+        for _ in 0..ROUNDS {
+            for (url, found) in urls.iter().zip(&mut found) {
+                found.push(ask(url, encoding, SECONDS)?);
+            }
+        }
+        let [ours, theirs, bare] = found.map(|found| median(&found));
+        for (who, found) in [("Masthead", ours), ("nginx", theirs), ("nginx with its own headers alone", bare)] {
             rows.push_str(&format!("| {name}, {who} | {:.0} | {:.2} ms |\n", found.a_second, found.p99));
         }
         let name = |what: &str| format!("{name}: {what} beside nginx's");
@@ -47,20 +55,21 @@ pub fn run() -> Result<()> {
         figures.push(Figure::at_most(name("p99"), ours.p99 / theirs.p99, "times", SLOWER));
     }
     let text = format!(
-        "An article page of {} bytes ({} packed by gzip) out of the page cache, and the same bytes as a file and its \
-         `.gz` behind nginx (a worker a core, `sendfile`, `tcp_nopush`, `open_file_cache`, `gzip_static`, no access \
-         log, `reuseport`). wrk with one thread and 32 connections that stay open, {ROUNDS} rounds of {SECONDS} s in \
+        "The page of a long article out of the page cache, and the same bytes as a file and its `.gz` behind nginx (a \
+         worker a core, `sendfile`, `tcp_nopush`, `open_file_cache`, `gzip_static`, no access log, `reuseport`; the same \
+         headers by `add_header`, since the client reads them too, and once more without). wrk with one thread and 32 connections that stay open, {ROUNDS} rounds of {SECONDS} s in \
          turns; medians.\n\n{rows}\n{}\nOn {}.",
-        sizes.0,
-        sizes.1,
         table(&figures),
         machine::describe()
     );
     sheet::tell("Served from the cache", &text)
 }
 
-/// Puts the page, as it is served, where nginx finds it. Its sizes.
-fn lay_out(server: &Server, page: &str, folder: &Path) -> Result<(usize, usize)> {
+/// Headers of a page, and its sizes: plain, by gzip, by brotli.
+type LaidOut = (Vec<(String, String)>, (usize, usize, usize));
+
+/// Puts the page, as it is served, where nginx finds it.
+fn lay_out(server: &Server, page: &str, folder: &Path) -> Result<LaidOut> {
     let mut client = server.client()?;
     let files = folder.join("files");
     std::fs::create_dir_all(&files)?;
@@ -69,17 +78,15 @@ fn lay_out(server: &Server, page: &str, folder: &Path) -> Result<(usize, usize)>
     ensure!(plain.status == 200 && packed.status == 200, "{page} answered {}", plain.status);
     std::fs::write(files.join("page.html"), &plain.body)?;
     std::fs::write(files.join("page.html.gz"), &packed.body)?;
-    Ok((plain.body.len(), packed.body.len()))
+    let brotli = client.get_as(page, "br")?;
+    ensure!(brotli.status == 200 && brotli.body.len() < plain.body.len(), "{page} is not packed by brotli");
+    Ok((plain.headers, (plain.body.len(), packed.body.len(), brotli.body.len())))
 }
 
 /// nginx's workers are somebody else, and must be let in.
 fn open_to_workers(folder: &Path) -> Result<()> {
     use std::os::unix::fs::PermissionsExt;
     Ok(std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o755))?)
-}
-
-fn file_url(nginx: &Nginx) -> String {
-    format!("http://127.0.0.1:{}/page.html", nginx.port)
 }
 
 /// The median of the requests a second, and that of the slowest of a hundred.

@@ -25,13 +25,32 @@ pub struct Server {
     pub start: Duration,
 }
 
+/// Memory of a process, in megabytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Held {
+    /// Its own.
+    pub own: f64,
+    /// Pages of files that it has mapped: the program itself, and segments of the index. They are the system's, which
+    /// takes them back when it needs them.
+    pub mapped: f64,
+}
+
 impl Server {
     /// Opens a house under these settings, and waits for its front page.
     pub fn open(binary: &Path, house: &Path, settings: &[(&str, &str)]) -> Result<Self> {
+        Self::open_with("serve", binary, house, settings)
+    }
+
+    /// Opens the sample publication, in a folder that is not there yet.
+    pub fn open_sample(binary: &Path, house: &Path) -> Result<Self> {
+        Self::open_with("demo", binary, house, &[])
+    }
+
+    fn open_with(command: &str, binary: &Path, house: &Path, settings: &[(&str, &str)]) -> Result<Self> {
         let port = free_port()?;
         let begun = Instant::now();
         let child = Command::new(binary)
-            .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--house"])
+            .args([command, "--listen", &format!("127.0.0.1:{port}"), "--house"])
             .arg(house)
             .env("MASTHEAD_LOG", "warn")
             .envs(settings.iter().map(|(name, value)| (format!("MASTHEAD_{name}"), value)))
@@ -79,11 +98,14 @@ impl Server {
         Ok(TICK * (user + kernel))
     }
 
-    /// Megabytes that it holds in memory.
-    pub fn megabytes(&self) -> Result<f64> {
-        let held = machine::field(&format!("/proc/{}/status", self.child.id()), "VmRSS");
-        let kilobytes = held.as_deref().and_then(machine::kilobytes).context("the server is gone")?;
-        Ok(kilobytes as f64 / 1024.0)
+    /// Megabytes of memory that it holds.
+    pub fn held(&self) -> Result<Held> {
+        let megabytes = |name: &str| {
+            let field = machine::field(&format!("/proc/{}/status", self.child.id()), name);
+            let kilobytes = field.as_deref().and_then(machine::kilobytes).context("the server is gone")?;
+            anyhow::Ok(kilobytes as f64 / 1024.0)
+        };
+        Ok(Held { own: megabytes("RssAnon")? + megabytes("RssShmem")?, mapped: megabytes("RssFile")? })
     }
 }
 
