@@ -2,6 +2,7 @@
 
 mod floors;
 mod form;
+mod licences;
 mod migrations;
 mod queries;
 mod tree;
