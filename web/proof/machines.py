@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """What machines read of a publication's pages, read by machines.
 
-    machines.py BASE [--shapes FOLDER] [PATH…]
+    machines.py BASE [--shapes FOLDER] [--without KIND]… [PATH…]
 
-BASE is where the house answers (http://127.0.0.1:3000). Without PATHs, the front page and one page of every kind that it
-leads to. Every page is read by extruct (JSON-LD, Open Graph); what search engines ask of each kind is looked for; every
-address that a statement names on the house's own site must answer; the shared picture must have the size it says. With
+BASE is where the house answers (http://127.0.0.1:3000). Without PATHs, the front page and some pages of every kind that
+there is; a kind of which none is found is a finding, unless the house is said to be --without it. Every page is read by
+extruct (JSON-LD, Open Graph); what search engines ask of each kind is looked for; every address that a statement names on
+the house's own site must answer; the picture that the page is shared with must be there and have the size it says. With
 --shapes, a folder with schema.org's shapes (full.shacl, subclasses.ttl), every statement is held against them.
 Needs extruct; with --shapes also pyshacl. Prints a line a page, then each finding; fails when there is one.
 """
@@ -33,10 +34,16 @@ ASKED = {
     "BreadcrumbList": ["itemListElement"],
     "ProfilePage": ["mainEntity"],
     "CollectionPage": ["name", "url"],
+    "SearchResultsPage": ["name", "url", "isPartOf"],
     "WebSite": ["name", "url"],
     "AboutPage": ["name", "mainEntity"],
 }
-GRAPH = ["og:title", "og:type", "og:url", "og:site_name", "og:image", "og:image:width", "og:image:height"]
+GRAPH = ["og:title", "og:type", "og:url", "og:site_name", "og:image", "og:image:width", "og:image:height", "og:image:alt"]
+# What pages call themselves (`data-page`): the kinds of page that the house has.
+KINDS = ["front", "section", "story", "video", "episode", "page", "list", "author", "archive", "corrections", "search",
+         "most-read", "feeds"]
+# Pages that nothing need lead to. A question is asked besides.
+KNOWN = ["/", "/corrections", "/archive", "/search", "/most-read", "/feeds"]
 
 
 class House:
@@ -122,6 +129,11 @@ def read_page(house, path, findings):
     check_graph(house, path, text, graph, say)
     for statement in read["json-ld"]:
         check_statement(house, statement, say)
+    said = [kind for statement in read["json-ld"] for kind in types(statement)]
+    if not said:
+        say("has no statement")
+    elif "BreadcrumbList" not in said and path != "/":
+        say("does not say where it lies")
     return read["json-ld"]
 
 
@@ -134,10 +146,11 @@ def check_graph(house, path, text, graph, say):
     tree = lxml_html.fromstring(text.encode())
     if not tree.get("lang"):
         say("does not say its language")
-    is_item = graph.get("og:type") in ("article", "video.other")
-    for name in GRAPH if is_item else GRAPH[:4]:
+    for name in GRAPH:
         if not graph.get(name):
             say(f"has no {name}")
+    if tree.xpath("//meta[@name='twitter:card']/@content") != ["summary_large_image"]:
+        say("is shared with a small picture")
     if graph.get("og:image"):
         status, picture, _ = house.get(graph["og:image"])
         said = (int(graph["og:image:width"]), int(graph["og:image:height"]))
@@ -192,9 +205,16 @@ def same_kind(one, other):
     return one.split("/")[1] == other.split("/")[1]
 
 
+def question(house):
+    """A search that finds something: the longest word of a headline on the front page."""
+    words = re.findall(r"<bdi>([^<&]*)</bdi>", house.get("/")[1].decode())
+    words = re.findall(r"[A-Za-z]{4,}", words[0] if words else "")
+    return f"/search?q={max(words, key=len)}" if words else "/search?q=news"
+
+
 def one_of_each_kind(house):
-    """The front page, and of what it leads to one page of every `data-page`, two levels deep."""
-    found, waiting, seen = {}, ["/", "/corrections", "/archive"], set()
+    """By kind, some of the pages that are known, and of what these lead to, two levels deep."""
+    found, waiting, seen = {}, KNOWN + [question(house)], set()
     while waiting and len(seen) < 90:
         path = waiting.pop(0)
         if path in seen:
@@ -212,13 +232,19 @@ def one_of_each_kind(house):
             # Kinds that nothing has led to yet come first.
             fresh = [link for link in links if link.count("/") > 1 and not any(same_kind(link, known) for known in seen)]
             waiting = fresh[:2] + waiting + links
-    return [path for paths in found.values() for path in paths[:6]]
+    return found
 
 
-def read_all(house, paths, shapes):
+def read_all(house, asked, shapes):
     """Reads all pages; what was read of each, and what is wrong."""
-    lines, findings = [], []
-    for path in paths or one_of_each_kind(house):
+    lines, findings, paths = [], [], asked.paths
+    if not paths:
+        found = one_of_each_kind(house)
+        findings += [f"no page of the kind {kind} was reached" for kind in KINDS
+                     if kind not in found and kind not in asked.without]
+        findings += [f"{found[kind][0]}: the kind {kind} is not known here" for kind in found if kind not in KINDS]
+        paths = [path for pages in found.values() for path in pages[:6]]
+    for path in paths:
         statements = read_page(house, path, findings)
         for statement in statements if shapes else []:
             findings += [f"{path}: {'/'.join(types(statement))}: {what}" for what in shapes(statement)]
@@ -231,13 +257,14 @@ def main():
     parser.add_argument("base")
     parser.add_argument("--shapes")
     parser.add_argument("--patience", type=int, default=0, help="seconds in which a house may still get its files")
+    parser.add_argument("--without", action="append", default=[], choices=KINDS, help="a kind of page that is not there")
     parser.add_argument("paths", nargs="*")
     asked = parser.parse_intermixed_args()
     shapes = shapes_check(asked.shapes) if asked.shapes else None
     until = time.monotonic() + asked.patience
     while True:
-        lines, findings = read_all(House(asked.base), asked.paths, shapes)
-        missing = [finding for finding in findings if finding.endswith("answers 404")]
+        lines, findings = read_all(House(asked.base), asked, shapes)
+        missing = [finding for finding in findings if finding.endswith(("answers 404", "answers 503"))]
         if not missing or time.monotonic() > until:
             break
         time.sleep(5)

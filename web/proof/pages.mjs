@@ -1,20 +1,22 @@
 // Serves a folder made by `cargo xtask preview` for the proofs: under the content security policy of the house, with
-// the sample publication's pictures in the place of renditions.
+// the sample publication's pictures in the place of renditions, and the house's icon in that of the site's.
 import { createServer } from "node:http";
 import { readFile, readdir } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const PICTURES = fileURLToPath(new URL("../../demo/pictures/", import.meta.url));
+const ICON = fileURLToPath(new URL("../../crates/content/assets/icon.png", import.meta.url));
 const TYPES = {
   ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
-  ".woff2": "font/woff2", ".webp": "image/webp", ".vtt": "text/vtt",
+  ".woff2": "font/woff2", ".webp": "image/webp", ".png": "image/png", ".vtt": "text/vtt",
 };
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; frame-src https:";
 
 async function bytesOf(folder, path) {
   if (path.endsWith(".vtt")) return Buffer.from("WEBVTT\n\n00:00.000 --> 00:01.000\nA word.\n");
+  if (/^\/icon-\d+\.png$/.test(path)) return readFile(ICON);
   const picture = /^\/media\/(?:.*\/)?([a-z0-9-]+?)(?:-\d+)?\.(?:jpg|webp)$/.exec(path);
   if (!picture) return readFile(join(folder, normalize(path)));
   const known = await readdir(PICTURES);

@@ -25,5 +25,5 @@ CREATE TABLE content_media (
 CREATE TABLE content_media_addresses (
     address {text} PRIMARY KEY,
     media {id} NOT NULL REFERENCES content_media (id)
-);
+) {by_key};
 CREATE INDEX content_media_addresses_media ON content_media_addresses (media);

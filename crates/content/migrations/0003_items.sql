@@ -66,7 +66,7 @@ CREATE TABLE content_bylines (
     organisation {id},
     note {text},
     PRIMARY KEY (item, position)
-);
+) {by_key};
 CREATE INDEX content_bylines_person ON content_bylines (person);
 
 CREATE TABLE content_item_topics (
@@ -74,7 +74,7 @@ CREATE TABLE content_item_topics (
     position {int} NOT NULL,
     topic {id} NOT NULL REFERENCES content_topics (id),
     PRIMARY KEY (item, position)
-);
+) {by_key};
 CREATE INDEX content_item_topics_topic ON content_item_topics (topic);
 
 -- Where an item appears. The canonical placement (position 0) stands on the item too; the others share it.
@@ -83,7 +83,7 @@ CREATE TABLE content_placements (
     position {int} NOT NULL,
     section {id} NOT NULL REFERENCES content_sections (id),
     PRIMARY KEY (item, position)
-);
+) {by_key};
 CREATE INDEX content_placements_section ON content_placements (section);
 
 -- Related items chosen by hand. The related one may come later than the row: by key until then.
@@ -93,7 +93,7 @@ CREATE TABLE content_related (
     related {id},
     related_key {text},
     PRIMARY KEY (item, position)
-);
+) {by_key};
 CREATE INDEX content_related_related ON content_related (related);
 
 -- Dated, public statements of what was wrong; appended, never edited.

@@ -6,7 +6,7 @@ CREATE TABLE content_listings (
     at {time} NOT NULL,
     item {id} NOT NULL REFERENCES content_items (id),
     PRIMARY KEY (list, at, item)
-);
+) {by_key};
 CREATE INDEX content_listings_item ON content_listings (item);
 
 -- How many items a list has in which month (of the site's zone): the archive's index, and the counts over lists.
@@ -15,4 +15,4 @@ CREATE TABLE content_months (
     month {text} NOT NULL,
     items {int} NOT NULL,
     PRIMARY KEY (list, month)
-);
+) {by_key};

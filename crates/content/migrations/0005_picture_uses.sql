@@ -5,7 +5,7 @@ CREATE TABLE content_picture_uses (
     item {id} NOT NULL REFERENCES content_items (id),
     shown {bool} NOT NULL,
     PRIMARY KEY (address, item)
-);
+) {by_key};
 CREATE INDEX content_picture_uses_item ON content_picture_uses (item);
 
 -- Fingerprint of the bytes as they were sent, so that the same are not developed anew. digest is of those that are kept.

@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod media;
 pub mod model;
 pub mod read;
+pub mod records;
 pub mod rules;
 mod site;
 pub mod store;
@@ -39,6 +40,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 6, name: "findable", sql: include_str!("../migrations/0006_findable.sql") },
     Migration { number: 7, name: "transcripts", sql: include_str!("../migrations/0007_transcripts.sql") },
     Migration { number: 8, name: "month changes", sql: include_str!("../migrations/0008_month_changes.sql") },
+    Migration { number: 9, name: "menu claims", sql: include_str!("../migrations/0009_menu_claims.sql") },
 ];
 
 /// What content is to the rest of the house.
@@ -85,6 +87,7 @@ fn minijinja_value(chrome: views::Chrome) -> platform::minijinja::Value {
 fn sampled_views() -> Vec<SampledView> {
     vec![
         SampledView::of::<views::Article>(),
+        SampledView::of::<views::MoreFrom>(),
         SampledView::of::<views::Video>(),
         SampledView::of::<views::Episode>(),
         SampledView::of::<views::Page>(),

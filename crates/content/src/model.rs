@@ -82,8 +82,10 @@ pub struct Menu {
     pub id: Id<Menu>,
     /// Whose it is.
     pub site: SiteId,
-    /// Where it stands: `main`, `utility`, `footer`.
+    /// Where it stands: `main`, `utility`, `footer`; its id where it stands nowhere.
     pub place: String,
+    /// What it was called where it came from.
+    pub claim: String,
     /// Its name.
     pub name: Option<String>,
     /// Its entries.

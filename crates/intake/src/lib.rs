@@ -6,6 +6,7 @@ mod error;
 mod header;
 mod read;
 mod record;
+mod reference;
 mod write;
 
 pub use error::Error;
@@ -20,6 +21,7 @@ pub use record::place::{Front, Menu, MenuEntry, Module, Position, Redirect, Sect
 pub use record::playing::{Captions, Chapter, Playback, Transcript};
 pub use record::statement::Correction;
 pub use record::{KINDS, Matter, Record};
+pub use reference::{reference, referred};
 pub use write::{Writer, canonical};
 
 /// A JSON object, as fields that the format does not name are kept in.

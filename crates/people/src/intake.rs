@@ -4,7 +4,7 @@ use intake::{Link, Matter, Record};
 use kit::Slug;
 use platform::BoxFuture;
 use platform::db::Result;
-use platform::records::{Giving, Incoming, Taking, key_of, keys_by_id};
+use platform::records::{Giving, Incoming, Taking};
 
 use crate::store::{self, Table};
 use crate::{Organisation, OrganisationId, PageLink, Person, PersonId};
@@ -120,11 +120,9 @@ pub(crate) fn give_organisations<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a
             let page = store::organisations(giving.conn, after, 500).await?;
             let Some(last) = page.last() else { return Ok(()) };
             after = Some(last.id);
-            let ids: Vec<_> = page.iter().map(|organisation| organisation.id.uuid()).collect();
-            let mut keys = keys_by_id(giving.conn, "organisation", &ids).await?;
+            let names = giving.names("organisation", page.iter().map(|organisation| organisation.id)).await?;
             for organisation in page {
-                let id = organisation.id.uuid();
-                let key = keys.remove(&id).unwrap_or_else(|| id.simple().to_string());
+                let name = names.name(organisation.id);
                 let matter = intake::Organisation {
                     name: organisation.name,
                     slug: Some(organisation.slug.into()),
@@ -133,7 +131,7 @@ pub(crate) fn give_organisations<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a
                     picture: None,
                     extra: organisation.fields,
                 };
-                (giving.write)(Record::new(key, matter))?;
+                (giving.write)(name.record(matter))?;
             }
         }
     })
@@ -147,14 +145,12 @@ pub(crate) fn give_persons<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyh
             let page = store::persons(giving.conn, after, 500).await?;
             let Some(last) = page.last() else { return Ok(()) };
             after = Some(last.id);
-            let ids: Vec<_> = page.iter().map(|person| person.id.uuid()).collect();
-            let mut keys = keys_by_id(giving.conn, "person", &ids).await?;
+            let names = giving.names("person", page.iter().map(|person| person.id)).await?;
             for mut person in page {
-                let id = person.id.uuid();
-                let key = keys.remove(&id).unwrap_or_else(|| id.simple().to_string());
+                let name = names.name(person.id);
                 let picture = person.fields.remove("picture");
                 let affiliation = match person.organisation {
-                    Some(id) => Some(key_of(giving.conn, "organisation", id.uuid()).await?),
+                    Some(id) => Some(giving.reference(&name, "organisation", id).await?),
                     None => None,
                 };
                 let matter = intake::Person {
@@ -171,7 +167,7 @@ pub(crate) fn give_persons<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyh
                     old_addresses: Vec::new(),
                     extra: person.fields,
                 };
-                (giving.write)(Record::new(key, matter))?;
+                (giving.write)(name.record(matter))?;
             }
         }
     })

@@ -68,6 +68,7 @@ pub struct Parts {
 pub const MIGRATIONS: &[Migration] = &[
     Migration { number: 1, name: "changes and jobs", sql: include_str!("../migrations/0001_changes_and_jobs.sql") },
     Migration { number: 2, name: "records", sql: include_str!("../migrations/0002_records.sql") },
+    Migration { number: 3, name: "remarks of records", sql: include_str!("../migrations/0003_remarks_of_records.sql") },
 ];
 
 impl App {

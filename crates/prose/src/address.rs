@@ -48,6 +48,9 @@ fn has_host(rest: &str) -> bool {
 /// The address of a file shown on the page (picture, sound, film) or a key of one. Like [`safe_href`], but a key or a
 /// path without scheme is kept as it is: only a resolver turns it into an address.
 pub fn safe_src(address: &str) -> Option<String> {
+    if is_key(address.trim()) {
+        return Some(address.trim().chars().filter(|c| !c.is_control()).collect());
+    }
     let clean = cleaned(address);
     if clean.is_empty() || clean.starts_with('#') {
         return None;
@@ -60,6 +63,16 @@ pub fn safe_src(address: &str) -> Option<String> {
         None if clean.starts_with("/%5C") => None,
         None => Some(clean),
     }
+}
+
+/// Whether this is the key of a picture or file rather than its address: `media:7`, or `@@source media:7` where it says
+/// which publication the key is of.
+pub fn is_key(src: &str) -> bool {
+    let key = match src.strip_prefix("@@") {
+        Some(rest) => rest.split_once(' ').map_or("", |(_, key)| key),
+        None => src,
+    };
+    key.strip_prefix("media:").is_some_and(|rest| !rest.trim().is_empty())
 }
 
 /// Scheme and the rest after the colon, if the address starts with something like a scheme.
@@ -146,6 +159,18 @@ pub(crate) fn percent_decoded(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::{Options, Origin, from_html, from_markdown, to_markdown};
+
+    #[test]
+    fn a_key_stays_as_it_is_and_leads_nowhere() {
+        for key in ["media:7", "@@one.example media:7", "@@one.example media:/img/a b.jpg"] {
+            assert_eq!(safe_src(&format!(" {key}\n")).as_deref(), Some(key));
+            assert_eq!(safe_href(key), None, "{key}");
+        }
+        for none in ["media:", "@@media:7", "@@a javascript:alert(1)", "javascript:media:7"] {
+            assert!(!is_key(none), "{none}");
+        }
+        assert_eq!(safe_src("@@a javascript:alert(1)"), None);
+    }
 
     #[test]
     fn a_percent_sign_that_begins_no_code_is_kept_as_one() {

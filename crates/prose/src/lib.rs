@@ -24,7 +24,7 @@ mod slugs;
 mod tidy;
 mod visit;
 
-pub use address::{safe_href, safe_src};
+pub use address::{is_key, safe_href, safe_src};
 pub use cues::{Chapter, Cue, Track, TrackFault, clock, read_chapters, read_transcript, seconds_of, write_chapters};
 pub use ghost::{from_lexical, from_mobiledoc};
 pub use html::from_html;
@@ -35,5 +35,5 @@ pub use model::*;
 pub use providers::{Provider, Shape, providers};
 pub use read::{Answer, Leftover, Options, Origin, Read};
 pub use render::{to_html, to_mail_html, to_markdown};
-pub use resolve::{Absent, ItemLink, Nothing, Picture, Resolver, SectionLink, Source, Still};
+pub use resolve::{Absent, Elsewhere, ItemLink, Nothing, Picture, Resolver, SectionLink, Source, Still};
 pub use visit::{AddressKind, Mention};

@@ -39,6 +39,17 @@ pub struct Source {
     pub srcset: String,
 }
 
+/// A picture that the house knows of and does not have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Elsewhere {
+    /// Where it stood at its source, or empty.
+    pub address: String,
+    /// Alternative text for figures that have none of their own.
+    pub alt: String,
+    /// Caption, plain, for figures that have none of their own.
+    pub caption: String,
+}
+
 /// What the house keeps of something that lives elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Still {
@@ -84,6 +95,11 @@ pub enum Absent {
 pub trait Resolver {
     /// The picture behind a figure's `src`.
     fn picture(&self, src: &str) -> Option<Picture>;
+
+    /// What is known of a picture behind a figure's `src` that is not here.
+    fn elsewhere(&self, _src: &str) -> Option<Elsewhere> {
+        None
+    }
 
     /// The item behind a key or an address; `None` where readers may not see it.
     fn item(&self, key: &str) -> Option<ItemLink>;

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use content::model::{Item, ItemId, SiteId};
+use content::model::{Item, ItemId, ItemKind, SiteId};
 use content::read::{Directory, href};
 use content::rules::visibility::{Visibility, visibility};
 use content::store;
 use platform::changes::Logged;
 use platform::feature::Hearer;
 use platform::http::{HttpError, Reading};
+use platform::records::ids_named_on;
 use platform::{App, BoxFuture};
 
 use crate::model::{Form, feed_of};
@@ -16,7 +17,7 @@ use crate::model::{Form, feed_of};
 /// Changes by which feeds change.
 const CHANGES: [&str; 6] =
     ["ItemPublished", "ItemWithdrawn", "ItemUnpublished", "ItemCorrected", "ItemMoved", "EmbargoLifted"];
-/// Forms of a feed that a hub is told of.
+/// Forms in which every list is followed.
 const FORMS: [Form; 4] = [Form::Summary, Form::Full, Form::Atom, Form::Json];
 
 /// Who hears of them.
@@ -72,8 +73,23 @@ async fn changed(
     let persons = people::persons_by_id(reading, &persons).await?;
     lists.extend(persons.iter().map(|person| format!("/author/{}", person.slug)));
     let publisher = directory.publisher();
-    let feeds = lists.iter().flat_map(|list| FORMS.map(|form| publisher.absolute(&href(&feed_of(list, form)))));
-    Ok(Some((hub, feeds.collect())))
+    let feed = |list: &str, form: Form| publisher.absolute(&href(&feed_of(list, form)));
+    let mut feeds: BTreeSet<String> = lists.iter().flat_map(|list| FORMS.map(|form| feed(list, form))).collect();
+    if item.kind == ItemKind::Podcast {
+        lists.extend(show_of(reading, item).await?);
+        feeds.extend(lists.iter().map(|list| feed(list, Form::Podcast)));
+    }
+    Ok(Some((hub, feeds)))
+}
+
+/// The page of the show that an episode names.
+async fn show_of(reading: &mut Reading, episode: &Item) -> Result<Option<String>, HttpError> {
+    let Some(named) = episode.fields.get("show").and_then(|key| key.as_str()) else { return Ok(None) };
+    let known = ids_named_on(reading, episode.site.uuid(), "item", &[named]).await?;
+    let Some(page) = known.get(named).copied().map(ItemId::from_uuid) else { return Ok(None) };
+    let page = store::items::by_id(reading, page).await?;
+    let now = reading.now();
+    Ok(page.filter(|page| visibility(page, now) == Visibility::Shown).map(|page| page.address))
 }
 
 /// What a hub is sent (PubSubHubbub 0.4, section 7.1): all feeds in one word.

@@ -13,19 +13,13 @@ mod views;
 
 use platform::Feature;
 use platform::feature::SlotFill;
-use platform::views::{Embedded, SampledView};
-use rust_embed::RustEmbed;
-
-#[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/assets"]
-struct Assets;
+use platform::views::SampledView;
 
 /// What feeds are to the rest of the house.
 pub fn feature() -> Feature {
     Feature {
         name: "feeds",
         summary: "Feeds of every list, podcasts, sitemaps, and the small files that machines look for.",
-        assets: Some(Embedded::of::<Assets>()),
         templates: Some(views::TEMPLATES),
         views: vec![SampledView::of::<views::Following>()],
         routes: site::routes(),

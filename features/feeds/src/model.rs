@@ -102,12 +102,23 @@ pub(crate) struct Channel {
     pub(crate) language: String,
     /// The line of rights.
     pub(crate) copyright: Option<String>,
-    /// A square picture.
-    pub(crate) icon: Option<String>,
+    /// The pictures by which it is known.
+    pub(crate) marks: Marks,
     /// Who is told of what is new.
     pub(crate) hub: Option<String>,
     /// The stories, latest first.
     pub(crate) stories: Vec<WholeStory>,
+}
+
+/// The pictures by which a channel is known. Addresses are whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Marks {
+    /// A large square.
+    pub(crate) large: String,
+    /// A small one, and how many pixels a side of it has; none where the large one is the channel's own cover.
+    pub(crate) small: Option<(String, u32)>,
+    /// The nameplate.
+    pub(crate) logo: Option<String>,
 }
 
 impl Channel {

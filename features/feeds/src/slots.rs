@@ -45,10 +45,6 @@ pub(crate) fn fill_head<'a>(
             }
         }
         head.push_str("<link rel=\"manifest\" href=\"/manifest.webmanifest\">\n");
-        head.push_str("<link rel=\"apple-touch-icon\" href=\"/apple-touch-icon.png\">\n");
-        if crate::site::named_icon(site).is_some() {
-            head.push_str("<link rel=\"icon\" type=\"image/png\" sizes=\"192x192\" href=\"/icon-192.png\">\n");
-        }
         if crate::site::is_hidden(site) {
             head.push_str("<meta name=\"robots\" content=\"noindex\">\n");
         }

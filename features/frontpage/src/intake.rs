@@ -1,12 +1,12 @@
 //! Fronts from imports and to exports.
 
 use ::intake::{Map, Matter, Record};
-use content::model::{ItemId, SectionId, SiteId};
-use content::store as content_store;
+use content::model::{ItemId, SectionId};
+use content::records::{SiteNames, with_sites};
 use kit::Id;
 use platform::BoxFuture;
 use platform::db::Result;
-use platform::records::{Giving, Incoming, Taking, key_of};
+use platform::records::{Giving, Incoming, Taking};
 use serde_json::json;
 
 use crate::{Front, Held, Kind, Module, Place, Position, store};
@@ -37,14 +37,8 @@ fn word(value: impl serde::Serialize) -> String {
 /// Takes fronts.
 pub(crate) fn take_fronts<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let of_source = taking.first_of("site").await?.map(SiteId::from_uuid);
-        let first = content_store::sites::all(taking.tx).await?.first().map(|site| site.id);
-        for incoming in records {
+        for (site, incoming) in with_sites(taking, records).await? {
             let Matter::Front(said) = &incoming.record.matter else { continue };
-            let Some(site) = of_source.or(first) else {
-                taking.refused(&incoming, "there is no site yet that it could be of");
-                continue;
-            };
             let section = match &said.section {
                 None => None,
                 Some(key) => match taking.resolve("section", key).await? {
@@ -82,15 +76,19 @@ pub(crate) fn take_fronts<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>
 /// Gives all fronts.
 pub(crate) fn give_fronts<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyhow::Result<()>> {
     Box::pin(async move {
-        for front in store::all(giving.conn).await? {
+        let sites = SiteNames::of(giving).await?;
+        let fronts = store::all(giving.conn).await?;
+        let names = giving.names("front", fronts.iter().map(|front| front.id)).await?;
+        for front in fronts {
+            let name = names.name(front.id);
             let section = match front.section {
-                Some(section) => Some(key_of(giving.conn, "section", section.uuid()).await?),
+                Some(section) => Some(giving.reference(&name, "section", section).await?),
                 None => None,
             };
             let mut positions = Vec::with_capacity(front.positions.len());
             for position in front.positions {
                 let item = match position.item {
-                    Held::Item(id) => key_of(giving.conn, "item", id.uuid()).await?,
+                    Held::Item(id) => giving.reference(&name, "item", id).await?,
                     Held::Key(key) => key,
                 };
                 let place = word(position.place);
@@ -106,9 +104,8 @@ pub(crate) fn give_fronts<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyho
                     settings: module.settings,
                 })
                 .collect();
-            let key = key_of(giving.conn, "front", front.id.uuid()).await?;
             let matter = ::intake::Front { section, positions, modules, extra: Map::new() };
-            (giving.write)(Record::new(key, matter))?;
+            (giving.write)(sites.record(name, front.site, matter))?;
         }
         Ok(())
     })

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use intake::{Header, KINDS, Record, Writer, canonical};
 use platform::App;
-use platform::records::{Giver, Giving, kept_page};
+use platform::records::{Giver, Giving, Kept, first_source, kept_page};
 
 /// Name of the file with the records.
 pub const RECORDS: &str = "archive.jsonl";
@@ -17,8 +17,6 @@ pub const RECORDS: &str = "archive.jsonl";
 pub struct Exported {
     /// Records in the archive.
     pub records: u64,
-    /// What the archive does not say, a sentence each.
-    pub remarks: Vec<String>,
 }
 
 /// Writes an archive of the house into a new folder.
@@ -33,13 +31,14 @@ pub async fn export(app: &App, folder: &Path) -> anyhow::Result<Exported> {
     let mut conn = app.db().snapshot().await?;
     let sites = content::store::sites::all(&mut conn).await?;
     let base = sites.first().map(|site| site.address.clone());
-    let name = base.as_deref().map_or("house", |base| base.split_once("://").map_or(base, |(_, host)| host));
-    let header = Header::new(name, base.clone());
+    let host = base.as_deref().map_or("house", |base| base.split_once("://").map_or(base, |(_, host)| host));
+    let source = first_source(&mut conn).await?.unwrap_or_else(|| host.to_owned());
+    let header = Header::new(source, base.clone());
     let mut sorted = Sorted::create(&folder.join(RECORDS), &header)?;
     for giver in givers(app) {
-        let mut write = |record: Record| sorted.put(&record);
+        let mut write = |record: Record| sorted.put(record);
         let mut keep = |path: &str, bytes: &[u8]| write_file(folder, path, bytes);
-        let mut giving = Giving { app, conn: &mut conn, write: &mut write, file: &mut keep };
+        let mut giving = Giving { app, conn: &mut conn, write: &mut write, file: &mut keep, source: &header.source };
         (giver.give)(&mut giving).await.with_context(|| format!("while writing the {} records", giver.kind))?;
         sorted.end_kind()?;
     }
@@ -48,21 +47,14 @@ pub async fn export(app: &App, folder: &Path) -> anyhow::Result<Exported> {
         let kept = kept_page(&mut conn, after.as_ref(), 500).await?;
         let Some(last) = kept.last() else { break };
         after = Some(last.place.clone());
-        for record in kept.iter().filter_map(|kept| kept.record.as_ref()) {
+        for Kept { place, record } in kept {
+            let Some(mut record) = record else { continue };
+            record.source = Some(place.source);
             sorted.put(record)?;
         }
     }
     sorted.end_kind()?;
-    Ok(Exported { records: sorted.finish()?, remarks: remarks(sites.len()) })
-}
-
-/// A record has no word yet for the site that it is of.
-fn remarks(sites: usize) -> Vec<String> {
-    let several = format!(
-        "this house has {sites} sites, and an archive does not say of which one a section, menu, front, redirect or item \
-         is: imported, all of them stand on the first. To move such a house, take its database and its folder of media."
-    );
-    if sites > 1 { vec![several] } else { Vec::new() }
+    Ok(Exported { records: sorted.finish()? })
 }
 
 /// The features' givers in the archive's order of kinds.
@@ -72,9 +64,10 @@ fn givers(app: &App) -> Vec<Giver> {
     givers
 }
 
-/// Records of a kind sorted by rank and key, so that two archives of one publication are equal whatever the ids are.
+/// Records of a kind sorted by rank, source and key, so that two archives of one publication are equal whatever the ids are.
 /// Only the keys are held in memory; the lines wait in a file beside the archive.
 struct Sorted {
+    source: String,
     to: BufWriter<File>,
     waiting: BufWriter<File>,
     lines: Vec<Line>,
@@ -87,6 +80,7 @@ struct Sorted {
 struct Line {
     rank: usize,
     kind: String,
+    source: String,
     key: String,
     at: u64,
     long: usize,
@@ -97,14 +91,16 @@ impl Sorted {
         let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
         let to = Writer::create(BufWriter::new(file), header)?.finish()?;
         let waiting = BufWriter::new(tempfile::tempfile_in(path.parent().unwrap_or(Path::new(".")))?);
-        Ok(Self { to, waiting, lines: Vec::new(), end: 0, records: 0 })
+        Ok(Self { source: header.source.clone(), to, waiting, lines: Vec::new(), end: 0, records: 0 })
     }
 
-    fn put(&mut self, record: &Record) -> anyhow::Result<()> {
-        let line = canonical(record);
+    fn put(&mut self, mut record: Record) -> anyhow::Result<()> {
+        record.source = record.source.filter(|source| *source != self.source);
+        let line = canonical(&record);
         self.waiting.write_all(&line)?;
-        let (rank, kind, key) = (record.rank(), record.kind().to_owned(), record.key.clone());
-        self.lines.push(Line { rank, kind, key, at: self.end, long: line.len() });
+        let (rank, kind) = (record.rank(), record.kind().to_owned());
+        let source = record.source.unwrap_or_default();
+        self.lines.push(Line { rank, kind, source, key: record.key, at: self.end, long: line.len() });
         self.end += line.len() as u64;
         Ok(())
     }

@@ -96,7 +96,8 @@ pub(crate) fn run_import(app: App, given: ArgMatches) -> BoxFuture<'static, anyh
                 beside: given.get_one::<String>("pictures").map(PathBuf::from).or_else(|| own_pictures(&order)),
                 fetch: given.get_flag("fetch"),
                 private: given.get_flag("private"),
-                source: Some(account.source.clone()),
+                // An archive may be of several sources, and calls its files by what is in them.
+                source: (order.form != Form::Archive).then(|| account.source.clone()),
             };
             let had = pictures::keep_missing(&app, &from, Arc::<Account>::clone(&watcher)).await?;
             writeln!(out, "{} pictures and files kept, {} stay links", had.kept, had.missing)?;
@@ -123,9 +124,6 @@ pub(crate) fn run_export(app: App, given: ArgMatches) -> BoxFuture<'static, anyh
         let folder = PathBuf::from(given.get_one::<String>("folder").map(String::as_str).unwrap_or_default());
         let exported = archive::export(&app, &folder).await?;
         writeln!(std::io::stdout(), "{} records in {}", exported.records, folder.display())?;
-        for remark in exported.remarks {
-            writeln!(std::io::stderr(), "Note: {remark}")?;
-        }
         Ok(0)
     })
 }

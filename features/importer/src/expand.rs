@@ -20,7 +20,8 @@ pub(crate) fn redirects_of(record: &Record) -> Vec<Record> {
     old.iter()
         .map(|from| {
             let redirect = Redirect { from: from.clone(), to: Some(to.clone()), status: 301, extra: Map::new() };
-            Record::new(from.clone(), redirect)
+            let (source, site) = (record.source.clone(), record.site.clone());
+            Record { source, site, ..Record::new(from.clone(), redirect) }
         })
         .collect()
 }
@@ -34,9 +35,10 @@ mod tests {
     #[test]
     fn each_old_address_leads_on() {
         let item = Item { old_addresses: vec!["/?p=7".into(), "/old/".into()], ..Item::default() };
-        let made = redirects_of(&Record::new("post:7", item));
+        let made = redirects_of(&Record { site: Some("asia".into()), ..Record::new("post:7", item) });
         let keys: Vec<&str> = made.iter().map(|record| record.key.as_str()).collect();
         assert_eq!(keys, ["/?p=7", "/old/"]);
+        assert!(made.iter().all(|made| made.site.as_deref() == Some("asia")));
         assert!(matches!(&made[0].matter, Matter::Redirect(made) if made.to == Some(Target::Item("post:7".into()))));
     }
 }

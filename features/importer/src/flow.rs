@@ -8,7 +8,7 @@ use anyhow::Context;
 use intake::{Header, Matter, Record};
 use kit::Uuid;
 use platform::App;
-use platform::records::{Mode, Refusal, Report, Run};
+use platform::records::{Mode, Refusal, Report, Run, remarks};
 use tokio::sync::mpsc;
 
 use crate::aside::Aside;
@@ -78,6 +78,7 @@ pub async fn import(app: &App, order: Order, watcher: std::sync::Arc<dyn Watcher
     let from = (header.source.as_str(), header.base.as_deref());
     let mut run = Run::begin(app, order.mode, from, &input, &fingerprint).await?;
     let done = run.position();
+    tell_again(app, &run, &*watcher).await?;
     let (send, mut receive) = mpsc::channel(AHEAD);
     let heard = std::sync::Arc::clone(&watcher);
     let reader = tokio::task::spawn_blocking(move || read(source, done, &*heard, &send));
@@ -99,6 +100,23 @@ pub async fn import(app: &App, order: Order, watcher: std::sync::Arc<dyn Watcher
         run.finish().await?;
     }
     Ok(Account { run: id, source: header.source, report, stopped })
+}
+
+/// Tells what a run that was cut off remarked before: whoever lists it begins a new list. What the reader has to say it
+/// says again by itself.
+async fn tell_again(app: &App, run: &Run, watcher: &dyn Watcher) -> anyhow::Result<()> {
+    const AT_ONCE: u32 = 500;
+    let mut conn = app.db().read().await?;
+    let mut told = 0;
+    loop {
+        let some = remarks(&mut conn, run.id(), told, AT_ONCE).await?;
+        told += AT_ONCE;
+        let is_last = some.len() < AT_ONCE as usize;
+        some.iter().for_each(|Refusal { kind, key, why }| watcher.remark(kind, key, "", why));
+        if is_last {
+            return Ok(());
+        }
+    }
 }
 
 fn hear(watcher: &dyn Watcher, remark: &Remark) {
@@ -177,11 +195,47 @@ fn hand_over(
     to: &mpsc::Sender<Load>,
 ) -> bool {
     let mut records = std::mem::replace(batch, Vec::with_capacity(BATCH * 2));
+    let before = *counted;
     *counted += records.len() as u64;
     if *counted <= done || records.is_empty() {
         return true;
     }
     // What is referred to comes before what refers to it.
     records.sort_by_key(Record::rank);
+    // A run may have been cut off in the middle of a batch.
+    let dealt_with = usize::try_from(done.saturating_sub(before)).unwrap_or(usize::MAX);
+    records.drain(..dealt_with.min(records.len()));
     to.blocking_send(Load { records, expected }).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use intake::Topic;
+
+    use super::*;
+
+    #[test]
+    fn a_run_that_was_cut_off_within_a_batch_goes_on_within_it() {
+        let topic = |key: &str| Record::new(key, Topic::default());
+        let item = |key: &str| Record::new(key, intake::Item::default());
+        let keys = |done: u64| {
+            let (to, mut from) = mpsc::channel(4);
+            let mut counted = 0;
+            for batch in [vec![item("1"), topic("a"), item("2")], vec![item("3"), topic("b")]] {
+                assert!(hand_over(&mut batch.clone(), &mut counted, done, None, &to));
+            }
+            drop(to);
+            let mut keys = String::new();
+            while let Ok(load) = from.try_recv() {
+                keys.extend(load.records.iter().map(|record| record.key.as_str()));
+                keys.push(' ');
+            }
+            keys
+        };
+        assert_eq!(keys(0), "a12 b3 ");
+        assert_eq!(keys(1), "12 b3 ");
+        assert_eq!(keys(3), "b3 ");
+        assert_eq!(keys(4), "3 ");
+        assert_eq!(keys(5), "");
+    }
 }

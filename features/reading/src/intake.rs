@@ -5,7 +5,7 @@ use content::model::ItemId;
 use kit::{Timestamp, Uuid};
 use platform::BoxFuture;
 use platform::db::Result;
-use platform::records::{Giving, Incoming, Taking, keys_by_id};
+use platform::records::{Giving, Incoming, Taking};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -127,13 +127,11 @@ pub(crate) fn give_counts<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyho
             let counts = store::counts_after(giving.conn, after, AT_ONCE).await?;
             let Some(last) = counts.last() else { return Ok(()) };
             after = last.item;
-            let ids: Vec<Uuid> = counts.chunk_by(|a, b| a.item == b.item).map(|of| of[0].item.uuid()).collect();
-            let keys = keys_by_id(giving.conn, "item", &ids).await?;
+            let names = giving.names("item", counts.iter().map(|count| count.item)).await?;
             for of_item in counts.chunk_by(|a, b| a.item == b.item) {
-                let id = of_item[0].item.uuid();
-                let key = keys.get(&id).cloned().unwrap_or_else(|| id.simple().to_string());
-                let reads = Reads { item: key.clone(), counts: of_item.iter().map(Told::of).collect() };
-                (giving.write)(Record::new(key, Other { kind: KIND.to_owned(), fields: fields(&reads)? }))?;
+                let name = names.name(of_item[0].item);
+                let reads = Reads { item: name.key.clone(), counts: of_item.iter().map(Told::of).collect() };
+                (giving.write)(name.record(Other { kind: KIND.to_owned(), fields: fields(&reads)? }))?;
             }
         }
     })

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use content::model::{ItemId, Section, SectionId, SiteId};
 use content::read::{self, Directory, Here};
-use content::views::{Link, Meta, RailModule, RailShape};
+use content::views::{Card, Link, Meta, RailModule, RailShape};
 use kit::Uuid;
 use platform::feature::{Route, SlotPlace};
 use platform::http::{HttpError, Reading, Visit};
@@ -104,7 +104,10 @@ async fn most_read(
     let (tab, within) = words(period);
     let title = title(section);
     let crumbs = directory.crumbs(section.and_then(|section| section.parent));
-    let head = read::head(directory, &format!("{title}, {}", tab.to_lowercase()), &address(period, section), &crumbs);
+    let cards: Vec<Card> = cards.into_iter().take(KEPT).collect();
+    let (name, own) = (format!("{title}, {}", tab.to_lowercase()), address(period, section));
+    let mut head = read::head(directory, &name, &own, &crumbs);
+    head.json_ld.push(directory.publisher().collection(&name, &own, &cards));
     let choice = |to: Period| Choice { link: Link::new(words(to).0, address(to, section)), is_here: to == period };
     Ok(MostRead {
         meta: Meta {
@@ -117,7 +120,7 @@ async fn most_read(
         within: within.to_owned(),
         periods: Period::ALL.map(choice).into(),
         sections: sections(reading, directory, period, section).await?,
-        cards: cards.into_iter().take(KEPT).collect(),
+        cards,
     })
 }
 

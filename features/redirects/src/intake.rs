@@ -2,11 +2,11 @@
 
 use ::intake::{Matter, Record, Target as Said};
 use content::model::SiteId;
-use content::store;
+use content::records::{SiteNames, with_sites};
 use kit::{Id, Uuid};
 use platform::BoxFuture;
 use platform::db::Result;
-use platform::records::{Giving, Incoming, Taking, key_of};
+use platform::records::{Giving, Incoming, Taking};
 
 use crate::circle::{Made, refusal};
 use crate::rules;
@@ -23,16 +23,10 @@ pub(crate) fn examine(record: &Record) -> Vec<String> {
 /// Takes redirects.
 pub(crate) fn take_redirects<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let of_source = taking.first_of("site").await?.map(SiteId::from_uuid);
-        let first = store::sites::all(taking.tx).await?.first().map(|site| site.id);
         // Of two for one address the later stands.
         let mut made = Made::new();
-        for incoming in records {
+        for (site, incoming) in with_sites(taking, records).await? {
             let Matter::Redirect(said) = &incoming.record.matter else { continue };
-            let Some(site) = of_source.or(first) else {
-                taking.refused(&incoming, "there is no site yet that it could be of");
-                continue;
-            };
             let to = match &said.to {
                 None => None,
                 Some(target) => match resolved(taking, target).await? {
@@ -73,27 +67,29 @@ async fn resolved(taking: &mut Taking<'_>, target: &Said) -> Result<Option<Targe
 /// Gives all redirects, by their old addresses.
 pub(crate) fn give_redirects<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyhow::Result<()>> {
     Box::pin(async move {
+        let sites = SiteNames::of(giving).await?;
         let mut after = (SiteId::from_uuid(Uuid::nil()), String::new());
         loop {
             let page = redirects::page(giving.conn, (after.0, &after.1), 500).await?;
             let Some(last) = page.last() else { return Ok(()) };
             after = (last.site, last.from.clone());
             for redirect in page {
+                let name = giving.own_name(sites.key(redirect.site, &redirect.from));
                 let to = match redirect.to {
                     None => None,
                     Some(Target::Address(address)) => Some(Said::Address(address)),
-                    Some(Target::Item(id)) => Some(Said::Item(key_of(giving.conn, "item", id.uuid()).await?)),
-                    Some(Target::Section(id)) => Some(Said::Section(key_of(giving.conn, "section", id.uuid()).await?)),
-                    Some(Target::Topic(id)) => Some(Said::Topic(key_of(giving.conn, "topic", id.uuid()).await?)),
-                    Some(Target::Person(id)) => Some(Said::Person(key_of(giving.conn, "person", id.uuid()).await?)),
+                    Some(Target::Item(id)) => Some(Said::Item(giving.reference(&name, "item", id).await?)),
+                    Some(Target::Section(id)) => Some(Said::Section(giving.reference(&name, "section", id).await?)),
+                    Some(Target::Topic(id)) => Some(Said::Topic(giving.reference(&name, "topic", id).await?)),
+                    Some(Target::Person(id)) => Some(Said::Person(giving.reference(&name, "person", id).await?)),
                 };
                 let matter = ::intake::Redirect {
-                    from: redirect.from.clone(),
+                    from: redirect.from,
                     to,
                     status: redirect.status,
                     extra: ::intake::Map::new(),
                 };
-                (giving.write)(Record::new(redirect.from, matter))?;
+                (giving.write)(sites.record(name, redirect.site, matter))?;
             }
         }
     })

@@ -90,7 +90,7 @@ fn is_on(site: &Site, address: &str) -> bool {
 
 fn told_facets(narrowings: &[Narrowing]) -> Value {
     let group = |group: &Narrowing| {
-        let offers = group.offers.iter().map(|offer| {
+        let offers = group.offers.iter().chain(&group.more).map(|offer| {
             json!({ "value": offer.value, "label": offer.label, "count": offer.count, "chosen": offer.is_chosen })
         });
         (group.parameter.clone(), offers.collect::<Value>())

@@ -25,8 +25,10 @@ pub(crate) const GROUPS: [(&str, &str, &str); 7] = [
     (facets::YEAR, "year", "Year"),
 ];
 
-/// How many of a group are offered. Of years and sites all are: they are short, and few.
+/// How many of a group are offered at once, and how many with those that stand behind "more". Of years and sites all are
+/// offered at once: they are short, and few.
 const OFFERED: usize = 8;
+const OFFERED_WITH_MORE: usize = 50;
 const OFFERED_OF_FEW: usize = 40;
 
 /// Names of what was counted.
@@ -40,7 +42,7 @@ impl Names {
     pub(crate) async fn load(reading: &mut Reading, counts: &[(Facet, u64)]) -> Result<Self, HttpError> {
         let ids = |kind: &str| -> Vec<Uuid> {
             let keys = counts.iter().filter(|(facet, _)| facet.kind == kind).map(|(facet, _)| &facet.key);
-            keys.take(OFFERED).filter_map(|key| key.parse().ok()).collect()
+            keys.take(OFFERED_WITH_MORE).filter_map(|key| key.parse().ok()).collect()
         };
         let topics: Vec<TopicId> = ids(facets::TOPIC).into_iter().map(TopicId::from_uuid).collect();
         let persons: Vec<PersonId> = ids(facets::PERSON).into_iter().map(PersonId::from_uuid).collect();
@@ -110,12 +112,18 @@ pub(crate) fn groups(
         };
         // A section would choose its site with it, so that among all sites none is offered.
         let is_offered = |offer: &Offer| parameter != "section" || !asked.every_site || offer.is_chosen;
-        let many = if matches!(parameter, "year" | "site") { OFFERED_OF_FEW } else { OFFERED };
+        let (many, at_once) = match parameter {
+            "year" | "site" => (OFFERED_OF_FEW, OFFERED_OF_FEW),
+            _ => (OFFERED_WITH_MORE, OFFERED),
+        };
         let mut offers: Vec<Offer> = counted.filter_map(offer).filter(is_offered).take(many).collect();
         if parameter == "year" {
             offers.sort_by(|one, other| other.value.cmp(&one.value));
         }
-        Narrowing { parameter: parameter.to_owned(), title: title.to_owned(), offers }
+        // A single one is not worth a click.
+        let at_once = if offers.len() == at_once + 1 { offers.len() } else { at_once.min(offers.len()) };
+        let more = offers.split_off(at_once);
+        Narrowing { parameter: parameter.to_owned(), title: title.to_owned(), offers, more }
     };
     let is_chosen = |group: &Narrowing| asked.choices.iter().any(|choice| choice.parameter == group.parameter);
     let is_of_use = |group: &Narrowing| group.offers.len() > usize::from(!is_chosen(group));

@@ -70,11 +70,16 @@ pub(crate) fn page_of(visit: &Visit) -> Option<u32> {
 
 fn view(directory: &Directory, asked: &Asked, page: u32, (state, finding): (Come, Option<Finding>)) -> Answers {
     let title = if asked.words.is_empty() { "Search".to_owned() } else { format!("Search: {}", asked.words) };
-    let meta = Meta {
+    let address = page_address(asked, page);
+    let mut meta = Meta {
         description: Some(description(directory, asked, finding.as_ref())),
         robots: (!may_be_indexed(asked, page, state)).then(|| "noindex, follow".to_owned()),
-        ..head(directory, &title, &page_address(asked, page), &[])
+        ..head(directory, &title, &address, &directory.crumbs(None))
     };
+    let found =
+        finding.as_ref().map(|finding| finding.found.iter().map(|found| found.card.clone()).collect::<Vec<_>>());
+    let found = found.unwrap_or_default();
+    meta.json_ld.push(directory.publisher().search_results(&title, &address, &found));
     let mut view = Answers {
         meta,
         form: form(asked),

@@ -5,7 +5,6 @@ use content::model::{ItemId, SiteId};
 use content::read::{self, Directory, facets};
 use content::store;
 use content::store::listings::Span;
-use content::store::parts::Related as Chosen;
 use kit::Tag;
 use platform::feature::SlotPlace;
 use platform::http::{HttpError, Reading};
@@ -90,25 +89,25 @@ pub(crate) fn fill_related<'a>(
         if like.is_empty() {
             return Ok(Html::default());
         }
-        let shown = shown_anyway(reading, ItemId::from_uuid(item), place).await?;
+        let directory = Directory::of_site(app, reading, SiteId::from_uuid(place.site)).await?;
+        let shown = shown_anyway(reading, &directory, ItemId::from_uuid(item), place).await?;
         let mut like: Vec<ItemId> = like.into_iter().map(ItemId::from_uuid).collect();
         like.retain(|id| !shown.contains(id));
         like.truncate(SHOWN);
-        let directory = Directory::of_site(app, reading, SiteId::from_uuid(place.site)).await?;
-        let cards = read::cards(reading, &directory, &like).await?;
+        let cards = read::briefs(reading, &directory, &like).await?;
         if cards.is_empty() { Ok(Html::default()) } else { fragment(app, &Related { cards }) }
     })
 }
 
 /// The story itself, what its editor chose beside it, and the latest of its section, which stand below it.
-async fn shown_anyway(reading: &mut Reading, item: ItemId, place: SlotPlace<'_>) -> Result<Vec<ItemId>, HttpError> {
-    let mut shown = vec![item];
-    for (_, chosen) in store::parts::related(reading, &[item]).await? {
-        match chosen {
-            Chosen::Here(id) => shown.push(id),
-            Chosen::ToCome(_) => {}
-        }
-    }
+async fn shown_anyway(
+    reading: &mut Reading,
+    directory: &Directory,
+    item: ItemId,
+    place: SlotPlace<'_>,
+) -> Result<Vec<ItemId>, HttpError> {
+    let mut shown = read::related(reading, directory, item).await?;
+    shown.push(item);
     if let Some(section) = place.section {
         let span = Span { before: None, from: None, limit: MORE };
         let latest = store::listings::entries(reading, section, span).await?;

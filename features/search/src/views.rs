@@ -145,8 +145,10 @@ pub struct Narrowing {
     pub parameter: String,
     /// "Section".
     pub title: String,
-    /// What there is to choose.
+    /// What there is to choose, the most frequent first.
     pub offers: Vec<Offer>,
+    /// What else there is.
+    pub more: Vec<Offer>,
 }
 
 /// Something to choose.

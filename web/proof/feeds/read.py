@@ -1,13 +1,20 @@
 """Feeds and sitemaps of a running house, read by the programs that others read them with: feedparser and XML Schema.
 
-`read.py ORIGIN SITEMAP.XSD`: every list on the map is followed in every form. Prints findings; fails when there are any.
+`read.py ORIGIN SITEMAP.XSD PODCASTS`: every list on the map is followed in every form, so are questions to the search, and
+every podcast that a page names; the podcasts' paths are written into the file PODCASTS. Prints findings; fails when there
+are any.
 """
 
+import calendar
+import html
 import json
+import re
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
+import xml.etree.ElementTree as tree
 from datetime import datetime
 from pathlib import Path
 
@@ -17,10 +24,14 @@ import xmlschema
 ORIGIN = sys.argv[1].rstrip("/")
 HERE = Path(__file__).parent
 MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 XML_FORMS = {"/feed": "rss20", "/feed/full": "rss20", "/feed/atom": "atom10"}
+# News of so many seconds are news.
+TWO_DAYS = 48 * 3600
 
 findings: list[str] = []
-read = {"feeds": 0, "stories": 0, "maps": 0, "addresses": 0, "recordings": 0}
+podcasts: set[str] = set()
+read = {"feeds": 0, "searches": 0, "podcasts": 0, "stories": 0, "maps": 0, "addresses": 0, "recordings": 0}
 
 
 def found(where: str, what: object) -> None:
@@ -132,8 +143,6 @@ def read_json_feed(path: str) -> None:
 
 
 def addresses(body: bytes, element: str) -> list[str]:
-    import xml.etree.ElementTree as tree
-
     return [loc.text for loc in tree.fromstring(body).iterfind(f"{MAPS}{element}/{MAPS}loc")]
 
 
@@ -153,11 +162,63 @@ def read_map(path: str, schema) -> list[str]:
     return listed
 
 
+def links(page: str, ending: str) -> set[str]:
+    """Addresses that a page links to, from the root, that have this in them."""
+    named = re.findall(r'href="([^"]+)"', page)
+    paths = (re.sub(r"^https?://[^/]+", "", html.unescape(address)) for address in named)
+    return {path for path in paths if ending in path}
+
+
 def read_page(path: str) -> None:
     status, _, body = ask(path)
     read["addresses"] += 1
     if status != 200 or b'content="noindex' in body:
         found(path, f"it is on the map and answers {status}")
+    podcasts.update(path for path in links(body.decode(), "/feed/podcast") if path.endswith("/feed/podcast"))
+
+
+def read_searches() -> None:
+    """Follows what is asked of the search, as its page offers it: by a word, narrowed, in marks, and finding nothing."""
+    latest = feedparser.parse(ask("/feed")[2])
+    words = [word for entry in latest.entries[:3] for word in re.findall(r"\w{5,}", entry.title)[:2]]
+    if not words:
+        return found("/search", "there is nothing to ask for")
+    listed = [path for path in links(ask("/search?q=" + words[0])[2].decode(), "/search?") if "section=" in path]
+    asked = [f"/search?q={urllib.parse.quote(word)}" for word in [*words, f'"{words[0]}" <b>&amp;', "nowhereatall"]]
+    for question in [*asked, *listed[:2]]:
+        status, _, page = ask(question)
+        offered = sorted(links(page.decode(), "/search/feed"))
+        if status != 200 or not offered:
+            found(question, f"it answered {status}, and offers no feed")
+            continue
+        query = offered[0].split("?", 1)[1]
+        for form, version in XML_FORMS.items():
+            read_xml_feed(f"/search{form}?{query}", version)
+        read_json_feed(f"/search/feed/json?{query}")
+        read["searches"] += 1
+        if question == asked[0] and not feedparser.parse(ask(offered[0])[2]).entries:
+            found(offered[0], "it has no story")
+
+
+def read_news() -> None:
+    """The map of news has the stories of two days; one without any is right only when there are none."""
+    status, _, news = ask("/news-sitemap.xml")
+    if status != 200:
+        return found("/news-sitemap.xml", f"it answered {status}")
+    latest = feedparser.parse(ask("/feed")[2]).entries[0]
+    age = time.time() - calendar.timegm(latest.published_parsed)
+    listed = addresses(news, "url")
+    if not listed:
+        print(f"news: none, for the latest story is {age / 3600:.0f} hours old")
+        if age < TWO_DAYS:
+            found("/news-sitemap.xml", f"{latest.link} is news, and is not on it")
+        return
+    read_map("/news-sitemap.xml", URLS)
+    for at in tree.fromstring(news).iter(f"{NEWS}publication_date"):
+        if not 0 <= time.time() - datetime.fromisoformat(at.text.replace("Z", "+00:00")).timestamp() <= TWO_DAYS + 60:
+            found("/news-sitemap.xml", f"{at.text} is no news")
+    if age < TWO_DAYS and latest.link not in listed:
+        found("/news-sitemap.xml", f"{latest.link} is missing")
 
 
 INDEX = xmlschema.XMLSchema(str(HERE / "siteindex.xsd"))
@@ -177,12 +238,15 @@ for part in read_map("/sitemap.xml", INDEX):
             read_xml_feed(path.rstrip("/") + form, version)
         read_json_feed(path.rstrip("/") + "/feed/json")
 
-status, _, news = ask("/news-sitemap.xml")
-if addresses(news, "url"):
-    read_map("/news-sitemap.xml", URLS)
-status, _, episodes = ask("/feed/podcast")
-if status == 200:
-    read_xml_feed("/feed/podcast", "rss20")
+read_news()
+read_searches()
+# The site's own is named by no page where it has several.
+if ask("/feed/podcast")[0] == 200:
+    podcasts.add("/feed/podcast")
+for path in sorted(podcasts):
+    read_xml_feed(path, "rss20")
+    read["podcasts"] += 1
+Path(sys.argv[3]).write_text("".join(f"{path}\n" for path in sorted(podcasts)))
 
 for finding in findings[:100]:
     print(finding)

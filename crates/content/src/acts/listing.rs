@@ -70,13 +70,16 @@ pub(crate) fn zone_of(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
-/// Rebuilds all lists from the items, for `reindex`. How many items stand in lists.
+/// Rebuilds all lists from the items, for `reindex`. How many items stand in lists. Readers go on meanwhile; whoever is
+/// about to change an item waits, lest what is read here is written over what was done since.
 ///
 /// # Errors
 /// When the database refuses; then the lists stay as they were.
 pub async fn rebuild(app: &App) -> anyhow::Result<u64> {
     let mut tx = app.db().write().await?;
+    store::items::hold_all(&mut tx).await?;
     store::listings::clear(&mut tx).await?;
+    let mut recount = store::listings::Recount::default();
     let mut sites = HashMap::new();
     let (mut after, mut listed) = (None, 0);
     loop {
@@ -94,8 +97,9 @@ pub async fn rebuild(app: &App) -> anyhow::Result<u64> {
             listed += u64::from(!standing.is_empty());
             rows.extend(standing);
         }
-        store::listings::insert_all(&mut tx, &rows, app.now()).await?;
+        store::listings::insert_all(&mut tx, &rows, &mut recount).await?;
     }
+    recount.write(&mut tx, app.now()).await?;
     app.record(&mut tx, Change::new("ListsRebuilt").touching([kit::Tag::everything()])).await?;
     tx.commit().await?;
     Ok(listed)

@@ -64,10 +64,12 @@ async fn settle(app: &App, tx: &mut Tx, item: &Item, change: Change) -> Result<(
     store::items::update(tx, item).await?;
     let lists = Lists::of_site(tx, item.site).await?;
     let parts = store::parts::of_item(tx, item.id).await?;
-    let mut touched = store::listings::remove(tx, item.id, app.now(), |at| lists.month(at)).await?;
+    let mut recount = store::listings::Recount::default();
+    let mut touched = store::listings::remove(tx, item.id, |at| lists.month(at), &mut recount).await?;
     let rows = lists.standing(item, &parts, app.now());
     touched.extend(rows.iter().map(|row| row.list));
-    store::listings::insert_all(tx, &rows, app.now()).await?;
+    store::listings::insert_all(tx, &rows, &mut recount).await?;
+    recount.write(tx, app.now()).await?;
     media::record_item(app, tx, item).await?;
     let detail = match change.detail {
         serde_json::Value::Null => json!({ "site": item.site, "address": item.address }),

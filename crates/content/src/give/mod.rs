@@ -3,11 +3,7 @@
 mod items;
 mod places;
 
-use std::collections::HashMap;
-
-use kit::{Id, Uuid};
-use platform::db::Conn;
-use platform::records::{Giver, keys_by_id};
+use platform::records::Giver;
 
 /// The kinds that content gives.
 pub(crate) fn givers() -> Vec<Giver> {
@@ -21,20 +17,4 @@ pub(crate) fn givers() -> Vec<Giver> {
         Giver { kind: "correction", give: items::give_corrections },
         Giver { kind: "menu", give: places::give_menus },
     ]
-}
-
-/// Keys of things by their ids: those of the import, or the id's digits.
-struct Keys(HashMap<Uuid, String>);
-
-impl Keys {
-    async fn of(conn: &mut Conn, kind: &str, ids: impl IntoIterator<Item = Uuid>) -> anyhow::Result<Self> {
-        let mut ids: Vec<Uuid> = ids.into_iter().collect();
-        ids.sort_unstable();
-        ids.dedup();
-        Ok(Self(keys_by_id(conn, kind, &ids).await?))
-    }
-
-    fn key<Noun>(&self, id: Id<Noun>) -> String {
-        self.0.get(&id.uuid()).cloned().unwrap_or_else(|| id.uuid().simple().to_string())
-    }
 }

@@ -1,29 +1,31 @@
 //! Sites, sections, labels, media and menus to exports.
 
-use intake::{Record, Target};
+use intake::Target;
 use platform::BoxFuture;
-use platform::records::Giving;
+use platform::records::{Giving, Name};
 use serde_json::Value;
 
-use super::Keys;
 use crate::model::{Destination, Media, MenuEntry};
+use crate::records::SiteNames;
 use crate::store;
 
 /// Gives all sites.
 pub(super) fn give_sites<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyhow::Result<()>> {
     Box::pin(async move {
-        let sites = store::sites::all(giving.conn).await?;
-        let keys = Keys::of(giving.conn, "site", sites.iter().map(|site| site.id.uuid())).await?;
-        for site in sites {
+        let all = store::sites::all(giving.conn).await?;
+        let names = giving.names("site", all.iter().map(|site| site.id)).await?;
+        let several = all.len() > 1;
+        for (position, site) in (0..).zip(all) {
             let matter = intake::Site {
                 name: site.name,
                 tagline: site.tagline,
                 address: Some(site.address),
                 language: Some(site.language),
                 time_zone: Some(site.time_zone),
+                position: several.then_some(position),
                 extra: site.fields,
             };
-            (giving.write)(Record::new(keys.key(site.id), matter))?;
+            (giving.write)(names.name(site.id).record(matter))?;
         }
         Ok(())
     })
@@ -32,13 +34,15 @@ pub(super) fn give_sites<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyhow
 /// Gives all sections.
 pub(super) fn give_sections<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyhow::Result<()>> {
     Box::pin(async move {
+        let sites = SiteNames::of(giving).await?;
         for site in store::sites::all(giving.conn).await? {
             let mut sections = store::sections::of_site(giving.conn, site.id).await?;
             sections.sort_by_key(|section| section.id);
-            let keys = Keys::of(giving.conn, "section", sections.iter().map(|section| section.id.uuid())).await?;
+            let names = giving.names("section", sections.iter().map(|section| section.id)).await?;
             for section in sections {
+                let name = names.name(section.id);
                 let matter = intake::Section {
-                    parent: section.parent.map(|parent| keys.key(parent)),
+                    parent: section.parent.map(|parent| names.reference(&name, parent)),
                     slug: section.slug.into(),
                     name: section.name,
                     standfirst: section.standfirst,
@@ -47,7 +51,7 @@ pub(super) fn give_sections<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, any
                     old_addresses: Vec::new(),
                     extra: section.fields,
                 };
-                (giving.write)(Record::new(keys.key(section.id), matter))?;
+                (giving.write)(sites.record(name, site.id, matter))?;
             }
         }
         Ok(())
@@ -62,7 +66,7 @@ pub(super) fn give_topics<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyho
             let topics = store::labels::topics(giving.conn, after, 500).await?;
             let Some(last) = topics.last() else { return Ok(()) };
             after = Some(last.id);
-            let keys = Keys::of(giving.conn, "topic", topics.iter().map(|topic| topic.id.uuid())).await?;
+            let names = giving.names("topic", topics.iter().map(|topic| topic.id)).await?;
             for mut topic in topics {
                 let group = topic.fields.remove("group");
                 let matter = intake::Topic {
@@ -74,7 +78,7 @@ pub(super) fn give_topics<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyho
                     old_addresses: Vec::new(),
                     extra: topic.fields,
                 };
-                (giving.write)(Record::new(keys.key(topic.id), matter))?;
+                (giving.write)(names.name(topic.id).record(matter))?;
             }
         }
     })
@@ -84,10 +88,10 @@ pub(super) fn give_topics<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyho
 pub(super) fn give_formats<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyhow::Result<()>> {
     Box::pin(async move {
         let formats = store::labels::formats(giving.conn).await?;
-        let keys = Keys::of(giving.conn, "format", formats.iter().map(|format| format.id.uuid())).await?;
+        let names = giving.names("format", formats.iter().map(|format| format.id)).await?;
         for format in formats {
             let matter = intake::Format { slug: format.slug.into(), name: format.name, extra: format.fields };
-            (giving.write)(Record::new(keys.key(format.id), matter))?;
+            (giving.write)(names.name(format.id).record(matter))?;
         }
         Ok(())
     })
@@ -101,11 +105,11 @@ pub(super) fn give_media<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyhow
             let page = store::media::page(giving.conn, after, 200).await?;
             let Some(last) = page.last() else { return Ok(()) };
             after = Some(last.id);
-            let keys = Keys::of(giving.conn, "media", page.iter().map(|media| media.id.uuid())).await?;
+            let names = giving.names("media", page.iter().map(|media| media.id)).await?;
             for media in page {
-                let key = keys.key(media.id);
                 let path = give_file(giving, &media).await?;
-                (giving.write)(Record::new(key, media_record(media, path)))?;
+                let name = names.name(media.id);
+                (giving.write)(name.record(media_record(media, path)))?;
             }
         }
     })
@@ -154,17 +158,19 @@ fn media_record(mut media: Media, path: Option<String>) -> intake::Media {
 /// Gives all menus.
 pub(super) fn give_menus<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyhow::Result<()>> {
     Box::pin(async move {
+        let sites = SiteNames::of(giving).await?;
         for site in store::sites::all(giving.conn).await? {
             let menus = store::sites::menus(giving.conn, site.id).await?;
-            let keys = Keys::of(giving.conn, "menu", menus.iter().map(|menu| menu.id.uuid())).await?;
+            let names = giving.names("menu", menus.iter().map(|menu| menu.id)).await?;
             for menu in menus {
+                let name = names.name(menu.id);
                 let mut entries = Vec::new();
                 for entry in &menu.entries {
-                    entries.push(entry_record(giving, entry).await?);
+                    entries.push(entry_record(giving, &name, entry).await?);
                 }
                 let matter =
-                    intake::Menu { place: menu.place, name: menu.name, entries, extra: serde_json::Map::new() };
-                (giving.write)(Record::new(keys.key(menu.id), matter))?;
+                    intake::Menu { place: menu.claim, name: menu.name, entries, extra: serde_json::Map::new() };
+                (giving.write)(sites.record(name, site.id, matter))?;
             }
         }
         Ok(())
@@ -173,25 +179,22 @@ pub(super) fn give_menus<'a>(giving: &'a mut Giving<'_>) -> BoxFuture<'a, anyhow
 
 fn entry_record<'a>(
     giving: &'a mut Giving<'_>,
+    from: &'a Name,
     entry: &'a MenuEntry,
 ) -> BoxFuture<'a, anyhow::Result<intake::MenuEntry>> {
     Box::pin(async move {
         let to = match &entry.to {
             None => None,
             Some(Destination::Address(address)) => Some(Target::Address(address.clone())),
-            Some(Destination::Item(id)) => Some(Target::Item(key(giving, "item", id.uuid()).await?)),
-            Some(Destination::Section(id)) => Some(Target::Section(key(giving, "section", id.uuid()).await?)),
-            Some(Destination::Topic(id)) => Some(Target::Topic(key(giving, "topic", id.uuid()).await?)),
-            Some(Destination::Person(id)) => Some(Target::Person(key(giving, "person", id.uuid()).await?)),
+            Some(Destination::Item(id)) => Some(Target::Item(giving.reference(from, "item", *id).await?)),
+            Some(Destination::Section(id)) => Some(Target::Section(giving.reference(from, "section", *id).await?)),
+            Some(Destination::Topic(id)) => Some(Target::Topic(giving.reference(from, "topic", *id).await?)),
+            Some(Destination::Person(id)) => Some(Target::Person(giving.reference(from, "person", *id).await?)),
         };
         let mut entries = Vec::with_capacity(entry.entries.len());
         for below in &entry.entries {
-            entries.push(entry_record(giving, below).await?);
+            entries.push(entry_record(giving, from, below).await?);
         }
         Ok(intake::MenuEntry { label: entry.label.clone(), to, entries })
     })
-}
-
-async fn key(giving: &mut Giving<'_>, kind: &str, id: kit::Uuid) -> anyhow::Result<String> {
-    Ok(platform::records::key_of(giving.conn, kind, id).await?)
 }

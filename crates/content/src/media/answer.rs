@@ -118,7 +118,7 @@ impl File<'_> {
 }
 
 /// Leads on from an address whose bytes were replaced.
-pub(super) fn replaced(to: &str) -> Response {
+pub fn replaced(to: &str) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::FOUND;
     let headers = response.headers_mut();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use darkroom::{Developed, Refusal};
+use kit::Uuid;
 use platform::blobs::BlobError;
 use platform::{App, Bytes};
 use thiserror::Error;
@@ -11,7 +12,7 @@ use tokio::sync::Semaphore;
 
 use super::address::Copy;
 use super::keep::folder_of;
-use crate::model::{ItemId, Media};
+use crate::model::Media;
 
 /// Where all renditions lie among the blobs. Nothing is lost with them.
 const PREFIX: &str = "renditions/";
@@ -67,14 +68,14 @@ pub(super) async fn rendition(app: &App, media: &Media, copy: Copy) -> Result<Op
     Ok(Some(bytes))
 }
 
-/// Where what is drawn for an item lies.
-pub(super) fn drawn_folder(kind: &str, item: ItemId) -> String {
-    let id = item.uuid().simple().to_string();
+/// Where what is drawn for an item, or for whatever else has an id, lies.
+pub(super) fn drawn_folder(kind: &str, id: Uuid) -> String {
+    let id = id.simple().to_string();
     format!("{PREFIX}{kind}/{}/{id}/", &id[30..])
 }
 
-/// The bytes of something that is drawn. Made when first asked for, by one for all who wait; what was drawn for the item
-/// before under another name, a headline that has changed, is forgotten then. `None` while the house closes.
+/// The bytes of something that is drawn. Made when first asked for, by one for all who wait; what was drawn into
+/// the folder before under another name, a headline that has changed, is forgotten then. `None` while the house closes.
 pub(super) async fn drawn(
     app: &App,
     folder: &str,

@@ -1,12 +1,14 @@
-//! Pictures that the house draws itself: the card that is shown where an item is shared, and the cover that stands where
-//! a layout wants a picture and the item has none.
+//! Pictures that the house draws itself: the card that is shown where a page is shared, and the cover that stands where a
+//! layout wants a picture and the item has none.
 //!
 //! Pure: what is drawn, and where it is had. An address holds all that the drawing depends on, or its fingerprint, so
 //! what stands there never changes.
 
 use darkroom::{CARD_SIZE, Colour, Developed, Format, Refusal, Rendition, Size};
+use kit::Uuid;
+use people::PersonId;
 
-use crate::model::ItemId;
+use crate::model::{ItemId, SectionId, SiteId, TopicId};
 use crate::views::{Accent, Focus, Picture, Source};
 
 /// Counts the ways in which the house has drawn. Other drawings get other addresses.
@@ -18,18 +20,67 @@ const WIDTHS: [u32; 3] = [320, 640, 1280];
 /// The shape of covers, as pictures of films have it.
 const COVER: Size = Size::new(1280, 720);
 
-/// What stands on an item's card.
+/// Whose page a card is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CardOf {
+    /// An item's.
+    Item(ItemId),
+    /// The front page, and every page that has no card of its own.
+    Site(SiteId),
+    /// A section's front.
+    Section(SectionId),
+    /// A topic's.
+    Topic(TopicId),
+    /// A person's.
+    Person(PersonId),
+}
+
+impl CardOf {
+    /// What `/media/card/{place}/{id}` names.
+    pub(super) fn named(place: &str, id: Uuid) -> Option<Self> {
+        match place {
+            "site" => Some(Self::Site(SiteId::from_uuid(id))),
+            "section" => Some(Self::Section(SectionId::from_uuid(id))),
+            "topic" => Some(Self::Topic(TopicId::from_uuid(id))),
+            "author" => Some(Self::Person(PersonId::from_uuid(id))),
+            _ => None,
+        }
+    }
+
+    /// What stands before the id in its address.
+    fn place(self) -> &'static str {
+        match self {
+            Self::Item(_) => "",
+            Self::Site(_) => "site/",
+            Self::Section(_) => "section/",
+            Self::Topic(_) => "topic/",
+            Self::Person(_) => "author/",
+        }
+    }
+
+    pub(super) fn id(self) -> Uuid {
+        match self {
+            Self::Item(id) => id.uuid(),
+            Self::Site(id) => id.uuid(),
+            Self::Section(id) => id.uuid(),
+            Self::Topic(id) => id.uuid(),
+            Self::Person(id) => id.uuid(),
+        }
+    }
+}
+
+/// What stands on the card of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharingCard {
     /// Whose card it is.
-    pub item: ItemId,
+    pub of: CardOf,
     /// The publication's name.
     pub brand: String,
     /// Section, or who paid.
     pub label: Option<String>,
-    /// The headline.
+    /// The headline, or the name of what the page is of.
     pub headline: String,
-    /// Names and date.
+    /// Names and date, or the site's host.
     pub signature: Option<String>,
     /// Its section's colour.
     pub accent: Accent,
@@ -38,7 +89,7 @@ pub struct SharingCard {
 impl SharingCard {
     /// Where it is had.
     pub fn address(&self) -> String {
-        format!("/media/card/{}/{}", self.item.uuid().simple(), self.name())
+        format!("/media/card/{}{}/{}", self.of.place(), self.of.id().simple(), self.name())
     }
 
     /// The last part of its address.
@@ -63,7 +114,7 @@ impl SharingCard {
             label: self.label.as_deref(),
             headline: &self.headline,
             signature: self.signature.as_deref(),
-            cover: cover(self.item, self.accent),
+            cover: cover(self.of.id(), self.accent),
         };
         darkroom::card(&card).develop(&Rendition::whole(CARD_SIZE.width, Format::Png))
     }
@@ -110,24 +161,28 @@ impl CoverCopy {
 
     /// Draws it for an item.
     pub(super) fn draw(self, item: ItemId) -> Result<Developed, Refusal> {
-        let drawn = darkroom::cover(&cover(item, self.accent), COVER)?;
+        let drawn = darkroom::cover(&cover(item.uuid(), self.accent), COVER)?;
         drawn.develop(&Rendition::whole(self.width, self.format))
     }
 }
 
 /// Ids begin with the time of their making; the whole number tells items of one moment apart.
-fn cover(item: ItemId, accent: Accent) -> darkroom::Cover {
+fn cover(id: Uuid, accent: Accent) -> darkroom::Cover {
     let [red, green, blue] = accent.ink();
-    darkroom::Cover { seed: item.uuid().as_u128(), accent: Colour { red, green, blue } }
+    darkroom::Cover { seed: id.as_u128(), accent: Colour { red, green, blue } }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn item() -> ItemId {
+        ItemId::from_uuid(Uuid::from_u128(7))
+    }
+
     fn card() -> SharingCard {
         SharingCard {
-            item: ItemId::from_uuid(kit::Uuid::from_u128(7)),
+            of: CardOf::Item(item()),
             brand: "Backhaul".into(),
             label: Some("Open RAN".into()),
             headline: "Five operators share one mast".into(),
@@ -143,7 +198,8 @@ mod tests {
             SharingCard { headline: "Six operators share one mast".into(), ..card() },
             SharingCard { signature: Some("Ana".into()), ..card() },
             SharingCard { accent: Accent::Rose, ..card() },
-            SharingCard { item: ItemId::from_uuid(kit::Uuid::from_u128(8)), ..card() },
+            SharingCard { of: CardOf::Item(ItemId::from_uuid(Uuid::from_u128(8))), ..card() },
+            SharingCard { of: CardOf::Topic(TopicId::from_uuid(Uuid::from_u128(7))), ..card() },
         ];
         assert_eq!(card().address(), card().address());
         for other in others {
@@ -152,8 +208,19 @@ mod tests {
     }
 
     #[test]
+    fn the_address_of_a_place_leads_back_to_it() {
+        let id = Uuid::from_u128(7);
+        for place in ["site", "section", "topic", "author"] {
+            let of = CardOf::named(place, id).unwrap();
+            let address = SharingCard { of, ..card() }.address();
+            assert!(address.starts_with(&format!("/media/card/{place}/{}/", id.simple())), "{address}");
+        }
+        assert_eq!(CardOf::named("item", id), None, "items have the short address");
+    }
+
+    #[test]
     fn a_cover_is_had_in_what_pages_offer_and_no_more() {
-        let picture = cover_picture(card().item, Accent::Teal);
+        let picture = cover_picture(item(), Accent::Teal);
         for address in picture.srcset.split(", ").chain(picture.sources[0].srcset.split(", ")) {
             let name = address.split(' ').next().unwrap().rsplit('/').next().unwrap();
             assert_eq!(CoverCopy::asked(name).map(CoverCopy::name).as_deref(), Some(name));
@@ -168,6 +235,6 @@ mod tests {
     fn both_are_drawn_in_their_size() {
         assert_eq!(card().draw().unwrap().size, CARD_SIZE);
         let copy = CoverCopy { accent: Accent::Rust, width: 320, format: Format::Webp };
-        assert_eq!(copy.draw(card().item).unwrap().size, Size::new(320, 180));
+        assert_eq!(copy.draw(item()).unwrap().size, Size::new(320, 180));
     }
 }

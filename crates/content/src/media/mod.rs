@@ -21,9 +21,11 @@ pub(crate) mod stills;
 mod uses;
 
 pub use address::{address, card_address, file_address};
+pub use answer::replaced;
 pub use chapters::chapters_address;
 pub use develop::forget_renditions;
-pub use drawn::{SharingCard, cover_picture};
+pub use draw::{Drawing, send_drawing};
+pub use drawn::{CardOf, SharingCard, cover_picture};
 pub use keep::{KeepError, Kept, NewMedia, add, keep};
 pub use kind::FileKind;
 pub use picture::{card_size, is_picture, picture, plain_size, prose_picture};

@@ -5,12 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 use kit::Timestamp;
 use platform::App;
 use platform::db::{Conn, Result, Tx};
-use platform::records::keys_by_id;
+use platform::records::{Name, names_of};
 use prose::Body;
 
 use super::stills;
 use crate::model::{Item, ItemId, Media, Playback, SiteId};
-use crate::rules::picture_address::{normal, original_of};
+use crate::rules::picture_address::{key_name, normal, original_of};
 use crate::rules::visibility::{Visibility, visibility};
 use crate::store;
 use crate::store::uses::Use;
@@ -87,23 +87,25 @@ pub(crate) async fn record_item(app: &App, tx: &mut Tx, item: &Item) -> Result<(
     stills::want(app, tx, &uses).await
 }
 
-/// Notes anew what every item uses, for `reindex`.
+/// Notes anew what every item uses, for `reindex`: some at a time, so that nobody who is at work waits long.
 ///
 /// # Errors
-/// When the database refuses; then nothing has changed.
+/// When the database refuses; then the rest stays as it was noted.
 pub async fn rebuild_uses(app: &App) -> anyhow::Result<()> {
-    let mut tx = app.db().write().await?;
-    let hosts = hosts(&mut tx).await?;
     let mut after = None;
     loop {
-        let items = store::items::page(&mut tx, after, 200).await?;
-        let Some(last) = items.last() else { break };
-        after = Some(last.id);
+        let mut tx = app.db().write().await?;
+        let hosts = hosts(&mut tx).await?;
+        let ids: Vec<_> = store::items::page(&mut tx, after, 200).await?.iter().map(|item| item.id).collect();
+        let Some(last) = ids.last() else { return Ok(()) };
+        after = Some(*last);
+        // As they are once nobody else is at them.
+        store::items::hold(&mut tx, &ids).await?;
+        let items = store::items::by_ids(&mut tx, &ids).await?;
         let uses = of_items(&mut tx, &items, &hosts).await?;
         record(&mut tx, &uses).await?;
+        tx.commit().await?;
     }
-    tx.commit().await?;
-    Ok(())
 }
 
 /// The host of each site.
@@ -133,7 +135,10 @@ async fn of_items(conn: &mut Conn, items: &[Item], hosts: &HashMap<SiteId, Strin
 pub(super) async fn standing(conn: &mut Conn, media: &Media, now: Timestamp) -> Result<Visibility> {
     let known_by = store::media::addresses_of(conn, &[media.id]).await?;
     let mut names: Vec<String> = known_by.into_iter().map(|(_, address)| address).collect();
-    names.extend(keys_by_id(conn, "media", &[media.id.uuid()]).await?.into_values());
+    for Name { source, key } in names_of(conn, "media", media.id.uuid()).await? {
+        names.push(key_name(&source, &key));
+        names.push(key);
+    }
     let mut best: Option<Visibility> = None;
     let mut before = None;
     loop {

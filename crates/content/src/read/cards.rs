@@ -23,7 +23,16 @@ pub async fn cards(reading: &mut Reading, directory: &Directory, ids: &[ItemId])
     Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
 }
 
-/// The same by id, for pages that put one item into several places.
+/// The same without pictures, for places that show none. Three queries.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn briefs(reading: &mut Reading, directory: &Directory, ids: &[ItemId]) -> Result<Vec<Card>, HttpError> {
+    let mut by_id = load(reading, directory, ids, Shown::Words).await?;
+    Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
+}
+
+/// The cards of these items by id, for pages that put one item into several places.
 ///
 /// # Errors
 /// When the database cannot be asked.
@@ -32,28 +41,75 @@ pub async fn cards_by_id(
     directory: &Directory,
     ids: &[ItemId],
 ) -> Result<HashMap<ItemId, Card>, HttpError> {
+    load(reading, directory, ids, Shown::Picture).await
+}
+
+/// What a card shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// Its picture, or what stands for one, and words.
+    Picture,
+    /// Words alone.
+    Words,
+}
+
+async fn load(
+    reading: &mut Reading,
+    directory: &Directory,
+    ids: &[ItemId],
+    shown: Shown,
+) -> Result<HashMap<ItemId, Card>, HttpError> {
     let mut ids = ids.to_vec();
     ids.sort_unstable();
     ids.dedup();
     let items = visible(reading, &ids).await?;
-    let shown: Vec<ItemId> = items.iter().map(|item| item.id).collect();
+    let seen: Vec<ItemId> = items.iter().map(|item| item.id).collect();
     let mut bylines: HashMap<ItemId, Vec<Byline>> = HashMap::new();
-    for (item, byline) in store::parts::bylines(reading, &shown).await? {
+    for (item, byline) in store::parts::bylines(reading, &seen).await? {
         bylines.entry(item).or_default().push(byline);
     }
     let sponsors = items.iter().filter_map(|item| item.sponsor);
     let credits = Credits::load(reading, bylines.values().flatten(), sponsors).await?;
-    let stills = stills(reading, &items).await?;
-    let leads = items.iter().filter_map(|item| item.lead.as_ref()).map(|lead| lead.media);
-    let pictures: Vec<MediaId> = leads.chain(stills.values().copied()).collect();
-    reading.note_all(pictures.iter().copied().map(Media::tag));
-    let media = store::media::by_ids(reading, &pictures).await?;
-    let media: HashMap<MediaId, Media> = media.into_iter().map(|media| (media.id, media)).collect();
+    let pictures = match shown {
+        Shown::Picture => Some(Pictures::of(reading, &items).await?),
+        Shown::Words => None,
+    };
     let card = |item: Item| {
         let bylines = bylines.get(&item.id).map(Vec::as_slice).unwrap_or_default();
-        (item.id, card(&item, bylines, directory, &Around { credits: &credits, media: &media, stills: &stills }))
+        let card = card(&item, bylines, directory, &credits);
+        (item.id, pictures.iter().fold(card, |card, pictures| pictures.on(card, &item)))
     };
     Ok(items.into_iter().map(card).collect())
+}
+
+/// The pictures of cards.
+struct Pictures {
+    media: HashMap<MediaId, Media>,
+    stills: HashMap<ItemId, MediaId>,
+}
+
+impl Pictures {
+    async fn of(reading: &mut Reading, items: &[Item]) -> Result<Self, HttpError> {
+        let stills = stills(reading, items).await?;
+        let leads = items.iter().filter_map(|item| item.lead.as_ref()).map(|lead| lead.media);
+        let pictures: Vec<MediaId> = leads.chain(stills.values().copied()).collect();
+        reading.note_all(pictures.iter().copied().map(Media::tag));
+        let media = store::media::by_ids(reading, &pictures).await?;
+        Ok(Self { media: media.into_iter().map(|media| (media.id, media)).collect(), stills })
+    }
+
+    /// The card with its picture, or what stands for one.
+    fn on(&self, card: Card, item: &Item) -> Card {
+        let still = || picture(self.media.get(self.stills.get(&item.id)?)?);
+        let lead = item.lead.as_ref().and_then(|lead| over(self.media.get(&lead.media)?, lead));
+        // The headline beside it says what the picture is about.
+        let plain = |picture| crate::views::Picture { alt: String::new(), ..picture };
+        let card = Card { picture: lead.or_else(still).map(plain), ..card };
+        match item.kind {
+            ItemKind::Video | ItemKind::Podcast => card.with_cover(),
+            ItemKind::Article | ItemKind::Page => card,
+        }
+    }
 }
 
 /// The stills of those that have no picture and play something of a provider's. The page depends on each, here or not.
@@ -78,18 +134,8 @@ pub(super) async fn visible(reading: &mut Reading, ids: &[ItemId]) -> Result<Vec
     Ok(items.into_iter().filter(|item| visibility(item, now) == Visibility::Shown).collect())
 }
 
-/// What was loaded for cards.
-struct Around<'a> {
-    credits: &'a Credits,
-    media: &'a HashMap<MediaId, Media>,
-    stills: &'a HashMap<ItemId, MediaId>,
-}
-
-fn card(item: &Item, bylines: &[Byline], directory: &Directory, around: &Around<'_>) -> Card {
-    let lead = item.lead.as_ref();
-    let still = || picture(around.media.get(around.stills.get(&item.id)?)?);
-    let picture = lead.and_then(|lead| over(around.media.get(&lead.media)?, lead)).or_else(still);
-    let card = Card {
+fn card(item: &Item, bylines: &[Byline], directory: &Directory, credits: &Credits) -> Card {
+    Card {
         item: Some(item.id),
         address: directory.address_of(item),
         headline: item.headline.clone(),
@@ -97,17 +143,12 @@ fn card(item: &Item, bylines: &[Byline], directory: &Directory, around: &Around<
         kind: kind(item.kind),
         format: item.format.and_then(|id| directory.format(id)).map(|format| format.name.clone()),
         section: directory.place_of(item),
-        byline: bylines.iter().filter_map(|byline| around.credits.credit(byline)).collect(),
+        byline: bylines.iter().filter_map(|byline| credits.credit(byline)).collect(),
         published: item.published_at.map(|at| directory.moment(at)),
-        // The headline beside it says what the picture is about.
-        picture: picture.map(|picture| crate::views::Picture { alt: String::new(), ..picture }),
+        picture: None,
         duration: item.playback.as_ref().and_then(|playback| playback.seconds).map(duration),
         reading_time: reading_time(item.words).filter(|_| item.kind == ItemKind::Article),
-        sponsor: item.sponsor.and_then(|id| around.credits.organisation(id)).map(|sponsor| sponsor.name.clone()),
-    };
-    match item.kind {
-        ItemKind::Video | ItemKind::Podcast => card.with_cover(),
-        ItemKind::Article | ItemKind::Page => card,
+        sponsor: item.sponsor.and_then(|id| credits.organisation(id)).map(|sponsor| sponsor.name.clone()),
     }
 }
 

@@ -17,7 +17,7 @@ use platform::views::{Html, View};
 use super::directory::Directory;
 use super::menus::{is_in_menus, menus};
 use crate::model::{ItemId, SectionId, TopicId};
-use crate::views::{Accent, Chrome, Frame, SiteName};
+use crate::views::{Chrome, Frame, Icon, SiteName};
 
 /// Where a page is: what menus and slots go by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -120,7 +120,11 @@ pub(crate) fn bare(directory: &Directory, now: kit::Timestamp) -> Chrome {
             zone: site.time_zone.clone(),
             // An icon is no nameplate.
             logo: directory.setting("logo").and(directory.logo.clone()),
-            accent: directory.setting("accent").and_then(Accent::named).unwrap_or_default(),
+            accent: directory.accent(),
+            icons: match &directory.icon {
+                Some(_) => [Icon::SMALL, Icon::MIDDLE].map(|icon| directory.sized(icon)).into(),
+                None => Vec::new(),
+            },
         },
         copyright,
         notice: directory.setting("notice").map(str::to_owned),

@@ -11,11 +11,12 @@ use platform::http::{HttpError, Reading, Visit};
 
 use super::brand::media_of_key;
 use super::words::href;
-use crate::media::picture;
-use crate::model::{Format, FormatId, Item, Menu, Section, SectionId, Site, SiteId};
+use crate::media::{is_picture, picture};
+use crate::model::{Format, FormatId, Item, Media, Menu, Section, SectionId, Site, SiteId};
+use crate::rules::accents::of_top_sections;
 use crate::rules::hosts::{host_of, is_host_of};
 use crate::store;
-use crate::views::{Accent, HouseFacts, Link, Moment, POLICIES, Picture, Publisher, SectionLink};
+use crate::views::{Accent, HouseFacts, Icon, Link, Moment, POLICIES, Picture, Publisher, SectionLink};
 
 /// How deep sections may stand in each other. A tree has no loops, but a damaged one must not hang us.
 const DEEPEST: usize = 32;
@@ -31,8 +32,12 @@ pub struct Directory {
     pub menus: Vec<Menu>,
     /// Its logo: the picture that the setting `logo` names, else its `icon`.
     pub logo: Option<Picture>,
+    /// The picture that the setting `icon` names, if it is here.
+    pub icon: Option<Media>,
     sections: Vec<Section>,
     places: HashMap<SectionId, usize>,
+    /// The colours of the sections at the top.
+    accents: HashMap<SectionId, Accent>,
     formats: HashMap<FormatId, Format>,
     house: Arc<Vec<Site>>,
 }
@@ -97,13 +102,19 @@ impl Directory {
             zone: TimeZone::get(&site.time_zone).unwrap_or(TimeZone::UTC),
             menus: store::sites::menus(reading, site.id).await?,
             places: sections.iter().enumerate().map(|(place, section)| (section.id, place)).collect(),
+            accents: accents(&sections),
             sections,
             formats: formats.into_iter().map(|format| (format.id, format)).collect(),
             house,
             logo: None,
+            icon: None,
             site,
         };
-        if let Some(key) = directory.setting("logo").or(directory.setting("icon")).map(str::to_owned) {
+        if let Some(key) = directory.setting("icon").map(str::to_owned) {
+            directory.icon = media_of_key(reading, &directory, &key).await?.filter(is_picture);
+        }
+        directory.logo = directory.icon.as_ref().and_then(picture);
+        if let Some(key) = directory.setting("logo").map(str::to_owned) {
             directory.logo = media_of_key(reading, &directory, &key).await?.as_ref().and_then(picture);
         }
         Ok(directory)
@@ -126,8 +137,10 @@ impl Directory {
             zone: TimeZone::UTC,
             menus: Vec::new(),
             logo: None,
+            icon: None,
             sections: Vec::new(),
             places: HashMap::new(),
+            accents: HashMap::new(),
             formats: HashMap::new(),
             house: Arc::default(),
         }
@@ -173,11 +186,13 @@ impl Directory {
         way
     }
 
-    /// A section as it is named over a headline. One without a colour of its own has that of the one above.
+    /// A section as it is named over a headline. One without a colour of its own has that of the one above; at the top
+    /// each has one.
     pub fn link(&self, section: &Section) -> SectionLink {
         let way = self.way_to(section.id);
-        let accent = way.iter().rev().find_map(|section| section.accent.as_deref().and_then(Accent::named));
-        SectionLink { name: section.name.clone(), address: href(&section.path), accent: accent.unwrap_or_default() }
+        let of_top = || self.accents.get(&way.first()?.id).copied();
+        let accent = way.iter().rev().find_map(|section| own_accent(section)).or_else(of_top).unwrap_or_default();
+        SectionLink { name: section.name.clone(), address: href(&section.path), accent }
     }
 
     /// The section of this id as it is named over a headline.
@@ -256,6 +271,17 @@ impl Directory {
         Publisher { house, ..self.publisher() }
     }
 
+    /// An icon as this site has it: no larger than the picture that it is made of.
+    pub fn sized(&self, icon: Icon) -> Icon {
+        let side = self.icon.as_ref().and_then(|own| Some(own.width?.min(own.height?)));
+        side.map_or(icon, |side| icon.of_side(side))
+    }
+
+    /// The site's own colour.
+    pub fn accent(&self) -> Accent {
+        self.setting("accent").and_then(Accent::named).unwrap_or_default()
+    }
+
     /// A setting of the site that is a text.
     pub fn setting(&self, name: &str) -> Option<&str> {
         self.site.fields.get(name).and_then(|value| value.as_str()).filter(|text| !text.is_empty())
@@ -265,4 +291,15 @@ impl Directory {
     pub fn is_own(&self, address: &str) -> bool {
         is_host_of(host_of(address), &self.site.address)
     }
+}
+
+fn own_accent(section: &Section) -> Option<Accent> {
+    section.accent.as_deref().and_then(Accent::named)
+}
+
+/// The colour of each section at the top.
+fn accents(sections: &[Section]) -> HashMap<SectionId, Accent> {
+    let tops: Vec<&Section> = sections.iter().filter(|section| section.parent.is_none()).collect();
+    let own: Vec<Option<Accent>> = tops.iter().map(|section| own_accent(section)).collect();
+    tops.iter().map(|section| section.id).zip(of_top_sections(&own)).collect()
 }

@@ -3,7 +3,7 @@
 use super::chrome::direction;
 use super::directory::Directory;
 use super::head::head;
-use super::pictures::{over, share};
+use super::pictures::{is_large, over, share};
 use super::sharing;
 use super::story::{Told, translations};
 use super::words::href;
@@ -12,8 +12,6 @@ use crate::views::{Alternate, Facts, Genre, Link, Meta, OpenTo, PageKind, ShareI
 
 /// Letters of a description that is made from the body.
 const DESCRIPTION: usize = 160;
-/// Pixels across that a picture must have to stand for an item where it is shared; of a smaller one sites show a stamp.
-const SHARED_WIDTH: u32 = 600;
 
 /// The head of an item's page.
 pub(super) fn meta(directory: &Directory, item: &Item, told: &Told, crumbs: &[Link]) -> Meta {
@@ -82,20 +80,8 @@ fn shared(directory: &Directory, item: &Item, told: &Told) -> ShareImage {
             share(directory, media, &crate::media::picture(media)?).filter(is_large)
         })
     };
-    let is_picture = |shared: &ShareImage| is_large(shared);
-    chosen.filter(is_picture).or_else(|| lead.filter(is_picture)).or_else(within).unwrap_or_else(|| {
-        let card = sharing::card(directory, item, &told.story);
-        ShareImage {
-            address: directory.publisher().absolute(&card.address()),
-            width: darkroom::CARD_SIZE.width,
-            height: darkroom::CARD_SIZE.height,
-            alt: told.story.headline.clone(),
-        }
-    })
-}
-
-fn is_large(shared: &ShareImage) -> bool {
-    shared.width >= SHARED_WIDTH
+    let card = || sharing::picture_of(directory, &sharing::card(directory, item, &told.story));
+    chosen.filter(is_large).or_else(|| lead.filter(is_large)).or_else(within).unwrap_or_else(card)
 }
 
 /// The same item in other languages, itself included; nothing for one that has no sisters. Who speaks none of them gets

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use kit::Uuid;
 use people::{Person, PersonId};
 use platform::http::{HttpError, Reading};
 
@@ -9,12 +10,13 @@ use super::credits::{Credits, portrait_key};
 use super::directory::Directory;
 use super::head::head_of_part;
 use super::lists::{Part, listing};
-use super::pictures::{Pictures, Wanted, share};
+use super::pictures::{Pictures, Wanted, is_large, share};
+use super::sharing::{person_card, picture_of, topic_card};
 use super::words::{href, markup, plain};
 use crate::model::{ItemId, Topic, TopicId, list_tag};
 use crate::store;
 use crate::store::listings::Span;
-use crate::views::{self, Link, Meta, PageKind};
+use crate::views::{self, Link, Meta, PageKind, ShareImage};
 
 /// Topics close to one: how many are named, and among how many of its latest items they are looked for.
 const NEIGHBOURS: usize = 6;
@@ -34,13 +36,13 @@ pub async fn topic(
     let Some(topic) = found.filter(|topic| !topic.internal) else { return Ok(None) };
     reading.note(Topic::tag(topic.id));
     let listing = listing(reading, directory, topic.id.uuid(), part).await?;
-    let has_words = topic.description.as_deref().is_some_and(|description| !description.trim().is_empty());
-    if listing.cards.is_empty() && (part.after.is_some() || !has_words) {
+    if listing.cards.is_empty() && (part.after.is_some() || !is_described(&topic)) {
         return Ok(None);
     }
     let crumbs = directory.crumbs(None);
     let mut meta = head_of_part(directory, &topic.name, &part, (&crumbs, &listing.pager));
     meta.description = topic.description.as_deref().map(plain);
+    meta.picture = Some(picture_of(directory, &topic_card(directory, &topic)));
     meta.robots = listing.cards.is_empty().then(|| "noindex".to_owned());
     meta.json_ld.push(directory.publisher().collection(&topic.name, &part.own_address(), &listing.cards));
     let view = views::Topic {
@@ -98,8 +100,7 @@ pub async fn author(
     let Some(person) = people::person_by_slug(reading, slug).await? else { return Ok(None) };
     reading.note(Person::tag(person.id));
     let listing = listing(reading, directory, person.id.uuid(), part).await?;
-    let has_words = person.bio.as_deref().is_some_and(|bio| !bio.trim().is_empty());
-    if listing.cards.is_empty() && (part.after.is_some() || !has_words) {
+    if listing.cards.is_empty() && (part.after.is_some() || !has_biography(&person)) {
         return Ok(None);
     }
     let credits = Credits::of_person(reading, &person).await?;
@@ -114,9 +115,37 @@ pub async fn author(
         picture: portrait_key(&person)
             .and_then(|key| pictures.of_key(key))
             .zip(about.portrait.as_ref())
-            .and_then(|(media, portrait)| share(directory, media, portrait)),
+            .and_then(|(media, portrait)| share(directory, media, portrait))
+            .filter(is_large)
+            // Where it is shared, no name stands beside it.
+            .map(|shared| ShareImage { alt: person.name.clone(), ..shared })
+            .or_else(|| Some(picture_of(directory, &person_card(directory, &person)))),
         ..base
     };
     meta.json_ld.push(directory.publisher().person(&about, part.address));
     Ok(Some((person.id, views::Author { meta, crumbs, person: about, listing, rail: Vec::new() })))
+}
+
+/// Whether the page of a topic is there for readers: whether something public is about it, or words describe it.
+pub(super) async fn is_read_of_topic(reading: &mut Reading, topic: &Topic) -> Result<bool, HttpError> {
+    Ok(!topic.internal && (is_described(topic) || has_items(reading, topic.id.uuid()).await?))
+}
+
+/// Whether the page of a person is there for readers.
+pub(super) async fn is_read_of_person(reading: &mut Reading, person: &Person) -> Result<bool, HttpError> {
+    Ok(has_biography(person) || has_items(reading, person.id.uuid()).await?)
+}
+
+fn is_described(topic: &Topic) -> bool {
+    topic.description.as_deref().is_some_and(|description| !description.trim().is_empty())
+}
+
+fn has_biography(person: &Person) -> bool {
+    person.bio.as_deref().is_some_and(|bio| !bio.trim().is_empty())
+}
+
+/// Whether anything that readers may see stands in a list.
+async fn has_items(reading: &mut Reading, list: Uuid) -> Result<bool, HttpError> {
+    let any = Span { before: None, from: None, limit: 1 };
+    Ok(!store::listings::entries(reading, list, any).await?.is_empty())
 }

@@ -1,5 +1,7 @@
 //! Lists: the latest of one, and a page out of the middle of it.
 
+use std::sync::Arc;
+
 use kit::{Cursor, Uuid};
 use platform::http::{HttpError, Reading, Visit};
 
@@ -58,9 +60,19 @@ pub async fn latest(
     list: Uuid,
     limit: u32,
 ) -> Result<Vec<Card>, HttpError> {
+    Ok(latest_kept(reading, directory, list, limit).await?.to_vec())
+}
+
+/// The same as it stands on the shelf.
+pub(super) async fn latest_kept(
+    reading: &mut Reading,
+    directory: &Directory,
+    list: Uuid,
+    limit: u32,
+) -> Result<Arc<Vec<Card>>, HttpError> {
     let name = format!("{} {list} {limit}", directory.site.id);
     if let Some(known) = reading.take_down::<Vec<Card>>(&name) {
-        return Ok(known.to_vec());
+        return Ok(known);
     }
     let aside = reading.set_aside();
     directory.note(reading);
@@ -69,7 +81,7 @@ pub async fn latest(
     let entries = store::listings::entries(reading, list, span).await?;
     let ids: Vec<_> = entries.iter().map(|entry| entry.item).collect();
     let cards = cards(reading, directory, &ids).await?;
-    Ok(reading.shelve(&name, aside, cards).to_vec())
+    Ok(reading.shelve(&name, aside, cards))
 }
 
 /// A part of a list with the way to newer and older parts, and how many items the whole list has.

@@ -11,6 +11,7 @@ use super::chrome::Here;
 use super::directory::Directory;
 use super::words::href;
 use crate::model::{Destination, Item, ItemId, MenuEntry, Section, SectionId, Topic, TopicId};
+use crate::rules::menus::{FOOTER, MAIN, PLACES, UTILITY};
 use crate::store;
 use crate::views::{Accent, Link, MenuLink, Standing};
 
@@ -30,10 +31,27 @@ pub(super) async fn menus(reading: &mut Reading, directory: &Directory, here: He
         Some(places.entries(directory, &menu.entries, here)).filter(|entries| !entries.is_empty())
     };
     Ok(Menus {
-        main: menu("main").unwrap_or_else(|| of_sections(directory, None, here)),
-        utility: menu("utility").unwrap_or_default(),
-        footer: menu("footer").unwrap_or_else(|| record_column(here)),
+        main: no_deeper(3, menu(MAIN).unwrap_or_else(|| of_sections(directory, None, here))),
+        utility: no_deeper(1, menu(UTILITY).unwrap_or_default()),
+        footer: no_deeper(2, menu(FOOTER).unwrap_or_else(|| record_column(here))),
     })
+}
+
+/// The entries of a menu in as many levels as there is room for: what stands deeper follows what it stood below.
+fn no_deeper(levels: usize, entries: Vec<MenuLink>) -> Vec<MenuLink> {
+    let mut flat = Vec::with_capacity(entries.len());
+    for mut entry in entries {
+        let below = std::mem::take(&mut entry.children);
+        if levels > 1 {
+            flat.push(MenuLink { children: no_deeper(levels - 1, below), ..entry });
+            continue;
+        }
+        if !entry.address.is_empty() {
+            flat.push(entry);
+        }
+        flat.extend(no_deeper(1, below));
+    }
+    flat
 }
 
 /// Every address that the menus of a site lead to.
@@ -122,7 +140,8 @@ impl Places {
     /// Loads it for all menus of a site: three queries at the most.
     async fn load(reading: &mut Reading, directory: &Directory) -> Result<Self, HttpError> {
         let (mut items, mut topics, mut persons) = (Vec::new(), Vec::new(), Vec::new());
-        let mut waiting: Vec<&MenuEntry> = directory.menus.iter().flat_map(|menu| &menu.entries).collect();
+        let shown = directory.menus.iter().filter(|menu| PLACES.contains(&menu.place.as_str()));
+        let mut waiting: Vec<&MenuEntry> = shown.flat_map(|menu| &menu.entries).collect();
         while let Some(entry) = waiting.pop() {
             match &entry.to {
                 Some(Destination::Item(id)) => items.push(*id),
@@ -198,6 +217,28 @@ pub(super) fn beside(menus: &[MenuLink], address: &str) -> Vec<Link> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_stands_too_deep_follows_what_it_stood_below() {
+        let entry = |label: &str, children| MenuLink {
+            label: label.into(),
+            address: if label == "heading" { String::new() } else { format!("/{label}") },
+            children,
+            ..MenuLink::default()
+        };
+        let deep =
+            vec![entry("a", vec![entry("b", vec![entry("heading", vec![entry("c", vec![])])]), entry("d", vec![])])];
+        let said = |entries: &[MenuLink]| {
+            fn of(entry: &MenuLink) -> String {
+                format!("{}({})", entry.label, entry.children.iter().map(of).collect::<String>())
+            }
+            entries.iter().map(of).collect::<String>()
+        };
+        assert_eq!(said(&no_deeper(1, deep.clone())), "a()b()c()d()");
+        assert_eq!(said(&no_deeper(2, deep.clone())), "a(b()c()d())");
+        assert_eq!(said(&no_deeper(3, deep.clone())), "a(b(c())d())");
+        assert_eq!(said(&no_deeper(4, deep)), "a(b(heading(c()))d())");
+    }
 
     #[test]
     fn a_page_finds_its_neighbours_in_the_footer() {

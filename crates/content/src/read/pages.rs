@@ -53,8 +53,13 @@ impl ItemPage {
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub async fn item_page(reading: &mut Reading, directory: &Directory, item: &Item) -> Result<ItemPage, HttpError> {
-    let told = tell(reading, directory, item).await?;
+pub async fn item_page(
+    app: &App,
+    reading: &mut Reading,
+    directory: &Directory,
+    item: &Item,
+) -> Result<ItemPage, HttpError> {
+    let told = tell(app, reading, directory, item).await?;
     let crumbs = match item.kind {
         ItemKind::Page => directory.crumbs(None),
         _ => directory.crumbs(item.section),

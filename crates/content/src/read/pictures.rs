@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use platform::http::{HttpError, Reading};
-use platform::records::ids_by_key;
+use platform::records::ids_named_on;
 
 use super::directory::Directory;
 use super::words::plain;
@@ -31,6 +31,19 @@ pub(super) fn lead_figure(media: &Media, lead: &Lead) -> Option<Figure> {
         caption: said(lead.caption.as_ref().or(media.caption.as_ref())),
         credit: said(media.credit.as_ref()),
     })
+}
+
+/// Pixels across that a picture must have to stand for a page where it is shared; of a smaller one sites show a stamp.
+const SHARED_WIDTH: u32 = 600;
+
+/// Whether a picture is large enough to be shared with.
+pub(super) fn is_large(shared: &ShareImage) -> bool {
+    shared.width >= SHARED_WIDTH
+}
+
+/// The same of a picture as pages show it.
+pub(super) fn is_wide(picture: &Picture) -> bool {
+    picture.width >= SHARED_WIDTH
 }
 
 /// The card that is shown where a page is shared: cut around what must stay in sight.
@@ -67,9 +80,10 @@ impl Pictures {
         wanted: Wanted<'_>,
     ) -> Result<Self, HttpError> {
         let by_source = by_source(reading, directory, &wanted.sources).await?;
-        let left = wanted.sources.iter().filter(|source| !by_source.contains_key(**source) && !source.contains('/'));
+        let may_be_key = |source: &str| prose::is_key(source) || !source.contains('/');
+        let left = wanted.sources.iter().filter(|source| !by_source.contains_key(**source) && may_be_key(source));
         let keys: Vec<&str> = wanted.keys.iter().chain(left).copied().collect();
-        let by_key: HashMap<String, MediaId> = ids_by_key(reading, "media", &keys)
+        let by_key: HashMap<String, MediaId> = ids_named_on(reading, directory.site.id.uuid(), "media", &keys)
             .await?
             .into_iter()
             .map(|(key, id)| (key, MediaId::from_uuid(id)))

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use platform::http::{HttpError, Reading};
-use platform::records::ids_by_key;
-use prose::{Body, ItemLink, Resolver, SectionLink, Still};
+use platform::records::ids_named_on;
+use prose::{Body, Elsewhere, ItemLink, Resolver, SectionLink, Still};
 
 use super::cards::visible;
 use super::directory::Directory;
@@ -49,7 +49,7 @@ impl Mentions {
         let items: HashMap<ItemId, Item> =
             visible(reading, &ids).await?.into_iter().map(|item| (item.id, item)).collect();
         let link = |id: &ItemId| items.get(id).map(|item| item_link(directory, item));
-        let ids = ids_by_key(reading, "section", sections).await?;
+        let ids = ids_named_on(reading, directory.site.id.uuid(), "section", sections).await?;
         let section = |key: &str| {
             let id = ids.get(key).map(|id| SectionId::from_uuid(*id));
             let by_slug = || directory.sections().iter().find(|section| section.slug.as_str() == key);
@@ -77,7 +77,7 @@ pub(super) async fn items_named(
 ) -> Result<HashMap<String, ItemId>, HttpError> {
     let (addresses, keys): (Vec<&str>, Vec<&str>) = named.iter().partition(|named| named.starts_with('/'));
     reading.note_all(keys.iter().map(|key| item_key_tag(key)));
-    let found = ids_by_key(reading, "item", &keys).await?;
+    let found = ids_named_on(reading, directory.site.id.uuid(), "item", &keys).await?;
     let mut ids: HashMap<String, ItemId> = found.into_iter().map(|(key, id)| (key, ItemId::from_uuid(id))).collect();
     let addresses: Vec<String> = addresses.into_iter().map(str::to_owned).collect();
     ids.extend(store::items::holders(reading, directory.site.id, &addresses).await?);
@@ -107,6 +107,14 @@ impl Resolver for Loaded<'_> {
         let shown = prose_picture(media)?;
         let (alt, caption, credit) = (plain(&shown.alt), plain(&shown.caption), plain(&shown.credit));
         Some(prose::Picture { alt, caption, credit, ..shown })
+    }
+
+    fn elsewhere(&self, src: &str) -> Option<Elsewhere> {
+        let media = self.pictures.of_source(src)?;
+        let known = media.fields.get("addresses").and_then(|all| all.get(0)?.as_str());
+        let words = |text: &Option<String>| text.as_deref().map(plain).unwrap_or_default();
+        let address = known.unwrap_or_default().to_owned();
+        Some(Elsewhere { address, alt: words(&media.alt), caption: words(&media.caption) })
     }
 
     fn recording(&self, src: &str) -> Option<String> {

@@ -1,13 +1,17 @@
-//! What stands on an item's card where it is shared.
+//! What stands on the card of a page where it is shared: an item's, and those of the site, its sections, topics and
+//! persons.
 
+use people::Person;
 use platform::http::{HttpError, Reading};
 
 use super::credits::Credits;
 use super::directory::Directory;
-use crate::media::SharingCard;
-use crate::model::Item;
+use super::labels::{is_read_of_person, is_read_of_topic};
+use crate::media::{CardOf, SharingCard};
+use crate::model::{Item, Section, Topic};
+use crate::rules::hosts::host_of;
 use crate::store;
-use crate::views::Story;
+use crate::views::{ShareImage, Story};
 
 /// Names that are written out; of more it is said how many others there are.
 const NAMES: usize = 3;
@@ -42,12 +46,104 @@ fn with(directory: &Directory, item: &Item, names: &[&str], sponsor: Option<&str
     let day = day.map(|at| directory.moment(at).long);
     let signature: Vec<String> = said(names).into_iter().chain(day).collect();
     SharingCard {
-        item: item.id,
+        of: CardOf::Item(item.id),
         brand: directory.site.name.clone(),
         label,
         headline: item.headline.clone(),
         signature: Some(signature.join(" · ")).filter(|signature| !signature.is_empty()),
         accent: section.map(|section| section.accent).unwrap_or_default(),
+    }
+}
+
+/// The card of the publication: its name over what it says of itself.
+pub(super) fn site_card(directory: &Directory) -> SharingCard {
+    let site = &directory.site;
+    let host = host_of(&site.address).to_owned();
+    let of = CardOf::Site(site.id);
+    let accent = directory.accent();
+    match &site.tagline {
+        Some(tagline) => {
+            let (brand, headline) = (site.name.clone(), tagline.clone());
+            SharingCard { of, brand, label: None, headline, signature: Some(host), accent }
+        }
+        None => SharingCard { of, brand: host, label: None, headline: site.name.clone(), signature: None, accent },
+    }
+}
+
+/// The card of a section, in its colour.
+pub(super) fn section_card(directory: &Directory, section: &Section) -> SharingCard {
+    let above = section.parent.and_then(|parent| directory.section(parent));
+    let label = above.map(|above| above.name.clone());
+    SharingCard {
+        label,
+        accent: directory.link(section).accent,
+        ..named(directory, CardOf::Section(section.id), &section.name)
+    }
+}
+
+/// The card of a topic.
+pub(super) fn topic_card(directory: &Directory, topic: &Topic) -> SharingCard {
+    SharingCard { label: Some("Topic".to_owned()), ..named(directory, CardOf::Topic(topic.id), &topic.name) }
+}
+
+/// The card of a person.
+pub(super) fn person_card(directory: &Directory, person: &Person) -> SharingCard {
+    SharingCard { label: person.role.clone(), ..named(directory, CardOf::Person(person.id), &person.name) }
+}
+
+/// A card with a name on it.
+fn named(directory: &Directory, of: CardOf, name: &str) -> SharingCard {
+    let site = &directory.site;
+    SharingCard {
+        of,
+        brand: site.name.clone(),
+        label: None,
+        headline: name.to_owned(),
+        signature: Some(host_of(&site.address).to_owned()),
+        accent: directory.accent(),
+    }
+}
+
+/// The card of a place, if its page is there for readers.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub(crate) async fn place_card(
+    reading: &mut Reading,
+    directory: &Directory,
+    of: CardOf,
+) -> Result<Option<SharingCard>, HttpError> {
+    match of {
+        CardOf::Item(_) => Ok(None),
+        // Of an unknown site the house's first is read.
+        CardOf::Site(id) => Ok((id == directory.site.id).then(|| site_card(directory))),
+        CardOf::Section(id) => Ok(directory.section(id).map(|section| section_card(directory, section))),
+        CardOf::Topic(id) => {
+            let Some(topic) = store::labels::topics_by_id(reading, &[id]).await?.pop() else { return Ok(None) };
+            Ok(is_read_of_topic(reading, &topic).await?.then(|| topic_card(directory, &topic)))
+        }
+        CardOf::Person(id) => {
+            let Some(person) = people::person_by_id(reading, id).await? else { return Ok(None) };
+            Ok(is_read_of_person(reading, &person).await?.then(|| person_card(directory, &person)))
+        }
+    }
+}
+
+/// The picture of a section's front where it is shared.
+pub fn section_picture(directory: &Directory, section: &Section) -> ShareImage {
+    picture_of(directory, &section_card(directory, section))
+}
+
+/// A card as the head of its page names it.
+pub(super) fn picture_of(directory: &Directory, card: &SharingCard) -> ShareImage {
+    ShareImage {
+        address: directory.publisher().absolute(&card.address()),
+        width: darkroom::CARD_SIZE.width,
+        height: darkroom::CARD_SIZE.height,
+        alt: match card.of {
+            CardOf::Item(_) => card.headline.clone(),
+            _ => format!("{}: {}", card.brand, card.headline),
+        },
     }
 }
 

@@ -3,28 +3,28 @@
 use std::collections::HashMap;
 
 use kit::{Cursor, Timestamp};
+use platform::App;
 use platform::http::{HttpError, Reading};
 use platform::views::Html;
 use prose::Block;
 
-use super::cards::cards_by_id;
+use super::cards::briefs;
 use super::corrections::note;
 use super::credits::{Credits, portrait_key};
 use super::directory::Directory;
 use super::headlines::headlines;
 use super::labels::topic_links;
-use super::lists::latest;
+use super::more::more_from;
 use super::pictures::{Pictures, Wanted, lead_figure};
-use super::resolver::{Loaded, Mentions, items_named};
+use super::related;
+use super::resolver::{Loaded, Mentions};
 use super::words::{as_typed, reading_time};
 use crate::model::{Correction, Item, ItemId, ItemKind, Lead, Playback, Revision, Section, list_tag};
 use crate::store;
 use crate::store::listings::Span;
-use crate::store::parts::{Parts, Related};
+use crate::store::parts::Parts;
 use crate::views::{AuthorBox, Card, Figure, Link, MoreFrom, SectionLink, Story};
 
-/// Items of the same section shown under an item.
-const MORE: usize = 4;
 /// What differs by less than this from the time of publication was the last look before going out, not an update.
 const UPDATE_AFTER_SECONDS: i64 = 15 * 60;
 
@@ -38,7 +38,12 @@ pub(super) struct Told {
 }
 
 /// Loads an item's live revision and all that hangs on it. The caller has decided that readers may see it.
-pub(super) async fn tell(reading: &mut Reading, directory: &Directory, item: &Item) -> Result<Told, HttpError> {
+pub(super) async fn tell(
+    app: &App,
+    reading: &mut Reading,
+    directory: &Directory,
+    item: &Item,
+) -> Result<Told, HttpError> {
     reading.note(Item::tag(item.id));
     let revision = match item.live_revision {
         Some(id) => store::revisions::by_id(reading, id).await?,
@@ -53,20 +58,13 @@ pub(super) async fn tell(reading: &mut Reading, directory: &Directory, item: &It
     stills.extend(played.and_then(Playback::still));
     let wanted = Wanted {
         ids: item.lead.iter().map(|lead| lead.media).collect(),
-        sources: body
-            .pictures()
-            .into_iter()
-            .chain(body.recordings())
-            .chain(played.into_iter().flat_map(Playback::files))
-            .chain(stills.iter().map(String::as_str))
-            .chain(item.seo.picture.as_deref())
-            .collect(),
+        sources: files_named(item, &body, &stills),
         keys: credits.persons(&parts.bylines).filter_map(portrait_key).collect(),
     };
     let pictures = Pictures::load(reading, directory, wanted).await?;
     let named: Vec<&str> = show_key(item).into_iter().chain(translations(item).map(|(_, named)| named)).collect();
     let mentions = Mentions::load(reading, directory, &body, &named).await?;
-    let around = Around::load(reading, directory, item, &parts).await?;
+    let around = Around::load((app, reading), directory, item, &parts).await?;
     let loaded = Loaded { directory, pictures: &pictures, mentions: &mentions };
     let story = Story {
         section: item.section.and_then(|id| directory.link_to(id)),
@@ -86,15 +84,23 @@ pub(super) async fn tell(reading: &mut Reading, directory: &Directory, item: &It
         also_in: also_in(directory, item, &parts),
         related: around.cards(&around.related),
         authors: authors(&parts, &credits, &pictures),
-        more: around.more_from(directory, item),
         previous: around.link(around.previous),
         next: around.link(around.next),
+        more: around.more,
     };
     let transcript = match &item.playback {
         Some(_) => store::transcripts::of_items(reading, &[item.id]).await?.pop().map(|(_, said)| said),
         None => None,
     };
     Ok(Told { story, body, transcript, pictures, mentions })
+}
+
+/// The pictures and recordings that an item names.
+fn files_named<'a>(item: &'a Item, body: &'a prose::Body, stills: &'a [String]) -> Vec<&'a str> {
+    let told = body.pictures().into_iter().chain(body.recordings());
+    let played = item.playback.iter().flat_map(Playback::files);
+    let named = told.chain(played).chain(stills.iter().map(String::as_str));
+    named.chain(item.seo.picture.as_deref()).collect()
 }
 
 /// The key of the item that tells of the podcast which an episode belongs to.
@@ -147,34 +153,24 @@ fn authors(parts: &Parts, credits: &Credits, pictures: &Pictures) -> Vec<AuthorB
     boxes.filter(|author| author.biography.is_some() || author.portrait.is_some()).collect()
 }
 
-/// The related items in the order that an editor gave. Those that an import named before it brought them are found by
-/// their keys.
-async fn related(reading: &mut Reading, directory: &Directory, parts: &Parts) -> Result<Vec<ItemId>, HttpError> {
-    let to_come = parts.related.iter().filter_map(|related| match related {
-        Related::ToCome(key) => Some(key.as_str()),
-        Related::Here(_) => None,
-    });
-    let come = items_named(reading, directory, &to_come.collect::<Vec<_>>()).await?;
-    let ids = parts.related.iter().filter_map(|related| match related {
-        Related::Here(id) => Some(*id),
-        Related::ToCome(key) => come.get(key).copied(),
-    });
-    Ok(ids.collect())
-}
-
 /// The items around one: related, of the same section, before and after it.
 struct Around {
     related: Vec<ItemId>,
-    more: Vec<Card>,
+    more: Option<MoreFrom>,
     previous: Option<ItemId>,
     next: Option<ItemId>,
     cards: HashMap<ItemId, Card>,
 }
 
 impl Around {
-    async fn load(reading: &mut Reading, directory: &Directory, item: &Item, parts: &Parts) -> Result<Self, HttpError> {
-        let related = related(reading, directory, parts).await?;
-        let mut around = Self { related, more: Vec::new(), previous: None, next: None, cards: HashMap::new() };
+    async fn load(
+        (app, reading): (&App, &mut Reading),
+        directory: &Directory,
+        item: &Item,
+        parts: &Parts,
+    ) -> Result<Self, HttpError> {
+        let related = related::here(reading, directory, &parts.related).await?;
+        let mut around = Self { more: None, previous: None, next: None, cards: HashMap::new(), related };
         if let (Some(at), true) = (item.published_at, item.kind != ItemKind::Page) {
             let list = item.section.map_or(directory.site.id.uuid(), |section| section.uuid());
             reading.note(list_tag(list));
@@ -183,13 +179,11 @@ impl Around {
             around.previous = store::listings::entries(reading, list, span).await?.first().map(|entry| entry.item);
             let after = store::listings::entries_after(reading, list, here, 1).await?;
             around.next = after.first().map(|entry| entry.item);
-            if item.section.is_some() {
-                around.more = latest(reading, directory, list, MORE as u32 + 1).await?;
-                around.more.retain(|card| card.item != Some(item.id));
-                around.more.truncate(MORE);
-            }
+            around.more = more_from(app, reading, directory, (item, &around.related)).await?;
         }
-        around.cards = cards_by_id(reading, directory, &around.related).await?;
+        for card in briefs(reading, directory, &around.related).await? {
+            around.cards.extend(card.item.map(|id| (id, card)));
+        }
         let beside: Vec<ItemId> = around.previous.into_iter().chain(around.next).collect();
         for card in headlines(reading, directory.site.id, &beside).await? {
             if let Some(id) = card.item {
@@ -201,11 +195,6 @@ impl Around {
 
     fn cards(&self, ids: &[ItemId]) -> Vec<Card> {
         ids.iter().filter_map(|id| self.cards.get(id)).cloned().collect()
-    }
-
-    fn more_from(&self, directory: &Directory, item: &Item) -> Option<MoreFrom> {
-        let section = directory.link_to(item.section?)?;
-        Some(MoreFrom { section, cards: self.more.clone() }).filter(|more| !more.cards.is_empty())
     }
 
     fn link(&self, id: Option<ItemId>) -> Option<Link> {

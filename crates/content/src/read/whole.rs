@@ -6,18 +6,18 @@ use std::collections::HashMap;
 
 use kit::Timestamp;
 use platform::http::{HttpError, Reading};
-use prose::{AddressKind, Body, Chapter, ItemLink, Resolver, SectionLink};
+use prose::{AddressKind, Body, Chapter, Elsewhere, ItemLink, Resolver, SectionLink};
 
 use super::cards::visible;
 use super::credits::Credits;
 use super::directory::Directory;
-use super::pictures::{Pictures, Wanted, lead_figure};
+use super::pictures::{Pictures, Wanted, is_wide, lead_figure};
 use super::resolver::{Loaded, Mentions};
 use super::words::{as_typed, plain};
-use crate::media::file_address;
+use crate::media::{cover_picture, file_address, picture};
 use crate::model::{Byline, Correction, Item, ItemId, ItemKind, Playback, RevisionId, Topic, TopicId};
 use crate::store;
-use crate::views::{Credit, Figure, Publisher};
+use crate::views::{Credit, Figure, Picture, Publisher};
 
 /// Letters of a summary that is made from the body.
 const EXCERPT: usize = 280;
@@ -64,6 +64,8 @@ pub struct WholeStory {
     pub corrections: Vec<(Timestamp, String)>,
     /// The picture over it; its addresses are from the root.
     pub lead: Option<Figure>,
+    /// What stands for a picture over it, where there is none: the first large one in its body, else its drawn cover.
+    pub instead: Option<Picture>,
     /// What it plays.
     pub recording: Option<Recorded>,
     /// Where its captions are had, whole.
@@ -138,14 +140,16 @@ impl Around {
         let corrections = store::corrections::of_items(reading, &ids).await?;
         let sponsors = items.iter().filter_map(|item| item.sponsor);
         let credits = Credits::load(reading, bylines.values().flatten(), sponsors).await?;
-        let needs_body = |item: &&Item| depth == Depth::Full || item.standfirst.is_none();
+        let needs_body = |item: &&Item| depth == Depth::Full || item.standfirst.is_none() || item.lead.is_none();
         let bodies = bodies(reading, items.iter().filter(needs_body)).await?;
         let played = items.iter().filter_map(|item| item.playback.as_ref()).flat_map(Playback::files);
         let told = bodies.values().filter(|_| depth == Depth::Full);
         let shown = told.clone().flat_map(|body| body.pictures().into_iter().chain(body.recordings()));
+        let bare = items.iter().filter(|item| item.lead.is_none()).filter_map(|item| bodies.get(&item.live_revision?));
+        let instead = bare.flat_map(Body::pictures);
         let wanted = Wanted {
             ids: items.iter().filter_map(|item| item.lead.as_ref()).map(|lead| lead.media).collect(),
-            sources: once(shown.chain(played)),
+            sources: once(shown.chain(played).chain(instead)),
             keys: Vec::new(),
         };
         let pictures = Pictures::load(reading, directory, wanted).await?;
@@ -174,7 +178,9 @@ impl Around {
         let body = item.live_revision.and_then(|id| self.bodies.remove(&id));
         let standfirst = item.standfirst.as_deref().map(as_typed);
         let summary = standfirst.or_else(|| body.as_ref().map(|body| body.excerpt(EXCERPT)));
+        let instead = item.lead.is_none().then(|| self.instead(directory, &item, body.as_ref()));
         WholeStory {
+            instead,
             summary: summary.filter(|summary| !summary.is_empty()),
             body: body.filter(|_| self.depth == Depth::Full).map(|body| self.told(directory, body)),
             format: item.format.and_then(|id| directory.format(id)).map(|format| format.name.clone()),
@@ -198,6 +204,15 @@ impl Around {
             hidden: item.seo.hidden,
             fields: item.fields,
         }
+    }
+
+    /// What stands for the picture that an item has not.
+    fn instead(&self, directory: &Directory, item: &Item, body: Option<&Body>) -> Picture {
+        let sources = body.map(Body::pictures).unwrap_or_default();
+        let within = sources.into_iter().filter_map(|source| picture(self.pictures.of_source(source)?));
+        let section = item.section.and_then(|id| directory.link_to(id));
+        let accent = section.map(|section| section.accent).unwrap_or_default();
+        within.into_iter().find(is_wide).unwrap_or_else(|| cover_picture(item.id, accent))
     }
 
     fn topics_of(&self, item: ItemId) -> Vec<String> {
@@ -253,7 +268,7 @@ impl Around {
 
 /// The largest rendition of a picture that is no wider than this, in the format that every program reads: its address,
 /// width and height.
-pub fn rendition(picture: &crate::views::Picture, widest: u32) -> (&str, u32, u32) {
+pub fn rendition(picture: &Picture, widest: u32) -> (&str, u32, u32) {
     let offered = picture.srcset.split(", ").filter_map(|one| {
         let (address, width) = one.rsplit_once(' ')?;
         Some((address, width.strip_suffix('w')?.parse::<u32>().ok()?))
@@ -310,6 +325,13 @@ impl Resolver for Abroad<'_> {
         let picture = self.loaded.picture(src)?;
         let src = self.publisher.absolute(&picture.src);
         Some(prose::Picture { src, srcset: String::new(), sources: Vec::new(), colour: None, ..picture })
+    }
+
+    fn elsewhere(&self, src: &str) -> Option<Elsewhere> {
+        let known = self.loaded.elsewhere(src)?;
+        let address =
+            if known.address.starts_with('/') { self.publisher.absolute(&known.address) } else { known.address };
+        Some(Elsewhere { address, ..known })
     }
 
     fn recording(&self, src: &str) -> Option<String> {

@@ -82,6 +82,13 @@ pub fn number_of(address: &str, first: &str) -> Option<u32> {
     digits.parse().ok().filter(|number| *number > 1)
 }
 
+/// `https://example.com` of `https://example.com/blog`.
+pub(crate) fn origin(base: &str) -> &str {
+    let start = base.find("://").map_or(0, |at| at + 3);
+    let end = base[start..].find('/').map_or(base.len(), |at| start + at);
+    &base[..end]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,5 +106,11 @@ mod tests {
         assert_eq!((number_of("/a/b-17/", "/a/b/"), number_of("/a-2", "/a")), (Some(17), Some(2)));
         assert_eq!((number_of("/a/b", "/a/b"), number_of("/a/b-c", "/a/b")), (None, None));
         assert_eq!(other_slash("/a"), "/a/");
+    }
+
+    #[test]
+    fn an_origin_is_what_stands_before_the_path() {
+        assert_eq!(origin("https://example.com/blog"), "https://example.com");
+        assert_eq!(origin("http://localhost:8080"), "http://localhost:8080");
     }
 }

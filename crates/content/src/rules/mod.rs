@@ -1,6 +1,8 @@
 //! What can be decided without looking anything up.
 
+pub mod accents;
 pub mod address;
 pub mod hosts;
+pub mod menus;
 pub mod picture_address;
 pub mod visibility;

@@ -1,4 +1,4 @@
-//! Style sheets, scripts, fonts and icons. Their addresses hold their fingerprint, so browsers keep them for ever.
+//! Style sheets, scripts and fonts. Their addresses hold their fingerprint, so browsers keep them for ever.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -15,8 +15,6 @@ use platform::views::Asset;
 
 /// A year, as long as browsers keep anything.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-/// A day: the address of an icon holds no fingerprint.
-const A_DAY: HeaderValue = HeaderValue::from_static("public, max-age=86400");
 
 /// An asset under its fingerprint. Under another there is nothing: the bytes would not be those that were asked for.
 pub(super) async fn send_asset(
@@ -30,15 +28,16 @@ pub(super) async fn send_asset(
     Ok(sent(&app, asset.ok_or(HttpError::NotFound)?, FOR_EVER, (&method, headers)).await)
 }
 
-/// The icon that browsers ask for unasked.
-pub(super) async fn send_icon(
-    State(app): State<App>,
-    method: Method,
-    headers: HeaderMap,
+/// The first of these assets that the theme has, at an address without a fingerprint.
+pub(super) async fn send_first(
+    app: &App,
+    names: &[&str],
+    keep: HeaderValue,
+    asked: (&Method, HeaderMap),
 ) -> Result<Response, HttpError> {
     let assets = app.views().assets();
-    let icon = ["favicon.ico", "icon.svg", "icon.png"].iter().find_map(|name| assets.get(name));
-    Ok(sent(&app, icon.ok_or(HttpError::NotFound)?, A_DAY, (&method, headers)).await)
+    let asset = names.iter().find_map(|name| assets.get(name));
+    Ok(sent(app, asset.ok_or(HttpError::NotFound)?, keep, asked).await)
 }
 
 /// Packs an asset once for all who ask, and answers.

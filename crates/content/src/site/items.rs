@@ -41,7 +41,7 @@ async fn show(
         Visibility::Hidden => Ok(None),
         Visibility::Withdrawn => Err(HttpError::Gone { notice: item.withdrawn_notice.clone().unwrap_or_default() }),
         Visibility::Shown => {
-            let page = item_page(&mut reading, directory, item).await?;
+            let page = item_page(app, &mut reading, directory, item).await?;
             Ok(Some(page.render(app, reading, directory, item).await?.into_response()))
         }
     }

@@ -4,6 +4,7 @@
 mod archive;
 mod assets;
 mod errors;
+mod icons;
 mod items;
 mod lists;
 
@@ -18,7 +19,7 @@ const PART: [&str; 1] = ["after"];
 
 /// Content's routes.
 pub(crate) fn routes() -> Vec<Route> {
-    vec![
+    let pages = [
         Route::page("/topic/{slug}", "show_topic", || get(lists::show_topic)).reading(&PART),
         Route::page("/author/{slug}", "show_author", || get(lists::show_author)).reading(&PART),
         Route::page("/corrections", "list_corrections", || get(lists::list_corrections)).reading(&PART),
@@ -29,6 +30,6 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::page("/archive/{year}/{month}/{day}", "show_archive_day", || get(archive::show_archive_day))
             .reading(&PART),
         Route::file("/assets/{fingerprint}/{*name}", "send_asset", || get(assets::send_asset)),
-        Route::file("/favicon.ico", "send_icon", || get(assets::send_icon)),
-    ]
+    ];
+    pages.into_iter().chain(icons::routes()).collect()
 }

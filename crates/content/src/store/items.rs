@@ -44,6 +44,14 @@ pub(crate) async fn hold(tx: &mut Tx, ids: &[ItemId]) -> Result<()> {
     Ok(())
 }
 
+/// Holds all items, and those that are not yet there. To be asked for before anything else is written.
+pub(crate) async fn hold_all(tx: &mut Tx) -> Result<()> {
+    if let Some(held) = tx.engine().hold_table("content_items") {
+        query(held).run(tx).await?;
+    }
+    Ok(())
+}
+
 /// The item at this address, whatever its state.
 ///
 /// # Errors

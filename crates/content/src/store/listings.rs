@@ -142,8 +142,14 @@ pub(crate) struct Standing {
     pub(crate) month: String,
 }
 
-/// Puts items into lists, at `now`.
-pub(crate) async fn insert_all(tx: &mut Tx, rows: &[Standing], now: Timestamp) -> Result<()> {
+/// By how many the months of lists change in a transaction. They are written in one go, in order, so that no two
+/// transactions wait for rows of each other.
+#[derive(Debug, Default)]
+#[must_use = "it is to be written"]
+pub(crate) struct Recount(BTreeMap<(Uuid, String), i64>);
+
+/// Puts items into lists.
+pub(crate) async fn insert_all(tx: &mut Tx, rows: &[Standing], recount: &mut Recount) -> Result<()> {
     for some in rows.chunks(300) {
         let sql = format!("INSERT INTO content_listings (list, at, item) VALUES {}", dialect::rows(some.len(), 3));
         let mut insert = query(sql);
@@ -152,47 +158,46 @@ pub(crate) async fn insert_all(tx: &mut Tx, rows: &[Standing], now: Timestamp) -
         }
         insert.run(tx).await?;
     }
-    let mut counts: BTreeMap<(Uuid, &str), i64> = BTreeMap::new();
     for row in rows {
-        *counts.entry((row.list, &row.month)).or_default() += 1;
+        *recount.0.entry((row.list, row.month.clone())).or_default() += 1;
     }
-    count_months(tx, &counts, now).await
+    Ok(())
 }
 
-/// Takes an item out of all lists, at `now`; which they were.
+/// Takes an item out of all lists; which they were.
 pub(crate) async fn remove(
     tx: &mut Tx,
     item: ItemId,
-    now: Timestamp,
     month_of: impl Fn(Timestamp) -> String,
+    recount: &mut Recount,
 ) -> Result<Vec<Uuid>> {
     let sql = "DELETE FROM content_listings WHERE item = $1 RETURNING list, at";
     let gone: Vec<(Uuid, Timestamp)> =
         query(sql).bind(item).map(tx, |row| Ok((row.get("list")?, row.get("at")?))).await?;
-    let months: Vec<(Uuid, String)> = gone.iter().map(|(list, at)| (*list, month_of(*at))).collect();
-    let mut counts: BTreeMap<(Uuid, &str), i64> = BTreeMap::new();
-    for (list, month) in &months {
-        *counts.entry((*list, month)).or_default() -= 1;
+    for (list, at) in &gone {
+        *recount.0.entry((*list, month_of(*at))).or_default() -= 1;
     }
-    count_months(tx, &counts, now).await?;
     Ok(gone.into_iter().map(|(list, _)| list).collect())
 }
 
-async fn count_months(tx: &mut Tx, counts: &BTreeMap<(Uuid, &str), i64>, now: Timestamp) -> Result<()> {
-    let rows: Vec<_> = counts.iter().collect();
-    for some in rows.chunks(300) {
-        let sql = format!(
-            "INSERT INTO content_months (list, month, items, changed) VALUES {} ON CONFLICT (list, month) \
-             DO UPDATE SET items = content_months.items + excluded.items, changed = excluded.changed",
-            dialect::rows(some.len(), 4)
-        );
-        let mut insert = query(sql);
-        for ((list, month), items) in some {
-            insert = insert.bind(*list).bind(*month).bind(**items).bind(now);
+impl Recount {
+    /// Writes it, at `now`. A month that lost as many as it got has changed too.
+    pub(crate) async fn write(self, tx: &mut Tx, now: Timestamp) -> Result<()> {
+        let rows: Vec<_> = self.0.iter().collect();
+        for some in rows.chunks(300) {
+            let sql = format!(
+                "INSERT INTO content_months (list, month, items, changed) VALUES {} ON CONFLICT (list, month) \
+                 DO UPDATE SET items = content_months.items + excluded.items, changed = excluded.changed",
+                dialect::rows(some.len(), 4)
+            );
+            let mut insert = query(sql);
+            for ((list, month), items) in some {
+                insert = insert.bind(*list).bind(month.as_str()).bind(**items).bind(now);
+            }
+            insert.run(tx).await?;
         }
-        insert.run(tx).await?;
+        Ok(())
     }
-    Ok(())
 }
 
 /// Forgets all lists, before they are rebuilt.

@@ -1,5 +1,6 @@
 //! Sites and their menus.
 
+use kit::Id;
 use platform::db::{Conn, Result, Row, Tx, dialect, query};
 
 use super::json;
@@ -20,7 +21,8 @@ pub async fn all(conn: &mut Conn) -> Result<Vec<Site>> {
 /// # Errors
 /// When the database cannot be asked.
 pub async fn menus(conn: &mut Conn, site: SiteId) -> Result<Vec<Menu>> {
-    let sql = "SELECT id, site, place, name, entries FROM content_menus WHERE site = $1 ORDER BY place";
+    let sql = "SELECT id, site, place, COALESCE(claim, place) AS claim, name, entries FROM content_menus \
+               WHERE site = $1 ORDER BY id";
     query(sql).bind(site).map(conn, menu).await
 }
 
@@ -46,24 +48,32 @@ pub(crate) async fn put(tx: &mut Tx, site: &Site) -> Result<()> {
     Ok(())
 }
 
-/// Writes a menu, in the place of the one that stood there.
+/// Writes a menu, in the place of what was known under its id. Where it stands is said by [`place_menus`].
 pub(crate) async fn put_menu(tx: &mut Tx, menu: &Menu) -> Result<()> {
-    query("DELETE FROM content_menus WHERE site = $1 AND place = $2 AND id <> $3")
-        .bind(menu.site)
-        .bind(&menu.place)
-        .bind(menu.id)
-        .run(tx)
-        .await?;
-    let sql = "INSERT INTO content_menus (id, site, place, name, entries) VALUES ($1, $2, $3, $4, $5) \
-               ON CONFLICT (id) DO UPDATE SET place = excluded.place, name = excluded.name, entries = excluded.entries";
+    let sql = "INSERT INTO content_menus (id, site, place, claim, name, entries) VALUES ($1, $2, $3, $4, $5, $6) \
+               ON CONFLICT (id) DO UPDATE SET claim = excluded.claim, name = excluded.name, entries = excluded.entries";
     query(sql)
         .bind(menu.id)
         .bind(menu.site)
         .bind(&menu.place)
+        .bind(&menu.claim)
         .bind(menu.name.clone())
         .bind(json(&menu.entries))
         .run(tx)
         .await?;
+    Ok(())
+}
+
+/// Says where menus of a site stand.
+pub(crate) async fn place_menus(tx: &mut Tx, places: &[(Id<Menu>, String)]) -> Result<()> {
+    let sql = "UPDATE content_menus SET place = $2 WHERE id = $1";
+    // No two may stand at one place, not even while they change.
+    for (id, _) in places {
+        query(sql).bind(*id).bind(id.to_string()).run(tx).await?;
+    }
+    for (id, place) in places {
+        query(sql).bind(*id).bind(place).run(tx).await?;
+    }
     Ok(())
 }
 
@@ -85,6 +95,7 @@ fn menu(row: &Row) -> Result<Menu> {
         id: row.get("id")?,
         site: row.get("site")?,
         place: row.get("place")?,
+        claim: row.get("claim")?,
         name: row.get("name")?,
         entries: row.json("entries")?,
     })

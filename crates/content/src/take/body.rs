@@ -1,12 +1,42 @@
 //! Bodies as sources wrote them, read into blocks.
 
-use intake::Dialect;
-use prose::{AddressKind, Body, Options, Origin, Read};
+use std::collections::BTreeMap;
+
+use intake::{Dialect, referred};
+use prose::{AddressKind, Body, Options, Read};
+
+use crate::rules::picture_address::key_name;
+
+/// Where a body was written, as far as that decides how it is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Written<'a> {
+    /// The publication.
+    pub source: &'a str,
+    /// Its address.
+    pub base: Option<&'a str>,
+    /// The key of the item whose body it is.
+    pub key: &'a str,
+    /// What was sent in for this item and others.
+    pub attached: &'a BTreeMap<String, Vec<String>>,
+}
 
 /// Reads a body. Besides it: what could not become a block, in sentences.
 ///
-/// Links to the source's own host become addresses from the root, so that they lead to the items here.
-pub(super) fn read(body: Option<&intake::Body>, base: Option<&str>) -> (Body, Vec<String>) {
+/// Links to the source's own host become addresses from the root, so that they lead to the items here. Keys of pictures
+/// say of which source they are, so that they name the same picture whatever else comes into the house.
+pub(super) fn read(body: Option<&intake::Body>, at: Written<'_>) -> (Body, Vec<String>) {
+    let attached = |number: Option<u64>| {
+        let key = number.map_or_else(|| at.key.to_owned(), |number| format!("post:{number}"));
+        let keys = at.attached.get(&key).into_iter().flatten();
+        keys.filter_map(|key| key.strip_prefix("media:")?.parse().ok()).collect()
+    };
+    let options = |dialect| match dialect {
+        Dialect::Wordpress => {
+            let (attached, attachments): (Attached<'_>, _) = (&attached, &media_key as prose::Answer<'_, u64>);
+            Options { attached: Some(attached), attachments: Some(attachments), ..Options::wordpress() }
+        }
+        _ => Options::default(),
+    };
     let read = match body {
         None => Read::default(),
         Some(intake::Body::Blocks { blocks }) => match serde_json::from_value(blocks.clone()) {
@@ -25,12 +55,15 @@ pub(super) fn read(body: Option<&intake::Body>, base: Option<&str>) -> (Body, Ve
         },
     };
     let mut body = read.body;
-    if let Some(host) = base.map(host_of) {
-        body.map_addresses(|kind, address| match kind {
-            AddressKind::Link | AddressKind::Item => from_root(address, host),
-            _ => None,
-        });
-    }
+    let host = at.base.map(host_of);
+    body.map_addresses(|kind, address| match kind {
+        AddressKind::Link | AddressKind::Item => from_root(address, host?),
+        AddressKind::Picture | AddressKind::Recording if prose::is_key(address) => {
+            let (source, key) = referred(at.source, address);
+            Some(key_name(&source, key))
+        }
+        _ => None,
+    });
     let remarks = read
         .leftovers
         .into_iter()
@@ -39,17 +72,17 @@ pub(super) fn read(body: Option<&intake::Body>, base: Option<&str>) -> (Body, Ve
     (body, remarks)
 }
 
-fn options(dialect: Dialect) -> Options<'static> {
-    let origin = match dialect {
-        Dialect::Wordpress => Origin::WordPress,
-        _ => Origin::Unknown,
-    };
-    Options { origin, ..Options::default() }
+/// Answers which pictures were sent in for an item.
+type Attached<'a> = &'a dyn Fn(Option<u64>) -> Vec<u64>;
+
+/// What WordPress's imports call the picture of this number.
+fn media_key(number: &u64) -> Option<String> {
+    Some(format!("media:{number}"))
 }
 
 /// `example.com` of `https://www.example.com/blog`.
 fn host_of(base: &str) -> &str {
-    let origin = super::origin(base);
+    let origin = crate::rules::address::origin(base);
     let host = origin.split_once("://").map_or(origin, |(_, host)| host);
     host.strip_prefix("www.").unwrap_or(host)
 }

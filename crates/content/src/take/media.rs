@@ -7,13 +7,13 @@ use platform::records::{Incoming, Taking};
 
 use super::said;
 use crate::model::{Media, MediaId, picture_tag};
-use crate::rules::picture_address;
+use crate::rules::picture_address::{self, key_name};
 use crate::store;
 
 /// Takes media.
 pub(super) fn take_media<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let host = taking.base.map(|base| picture_address::normal(super::origin(base), None));
+        let host = taking.base.map(|base| picture_address::normal(crate::rules::address::origin(base), None));
         let (mut all, mut addresses) = (Vec::with_capacity(records.len()), Vec::new());
         for incoming in &records {
             let Matter::Media(said_of) = &incoming.record.matter else { continue };
@@ -38,6 +38,7 @@ pub(super) fn take_media<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>)
         store::media::put_addresses(taking.tx, &addresses).await?;
         for (incoming, media) in records.iter().zip(&all) {
             taking.touch([Media::tag(media.id)]);
+            taking.touch([picture_tag(&key_name(taking.source, &incoming.record.key))]);
             taking.touch(addresses.iter().filter(|(_, id)| *id == media.id).map(|(address, _)| picture_tag(address)));
             taking.took(incoming, media.id.uuid());
         }

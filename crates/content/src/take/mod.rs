@@ -13,12 +13,9 @@ mod statements;
 
 use intake::{Matter, Record};
 use kit::{Id, Slug};
-use platform::db::Result;
-use platform::records::{Taker, Taking};
+use platform::records::Taker;
 
-use crate::model::{Site, SiteId};
 use crate::rules::address;
-use crate::store;
 
 /// Who acts when an import does.
 pub(crate) const ACTOR: &str = "import";
@@ -44,44 +41,14 @@ fn nothing(_: &Record) -> Vec<String> {
 /// What of an item cannot be carried, as far as the record alone tells.
 fn examine_item(record: &Record) -> Vec<String> {
     let Matter::Item(item) = &record.matter else { return Vec::new() };
-    let mut remarks = body::read(item.body.as_ref(), None).1;
+    let at = body::Written { source: "", base: None, key: &record.key, attached: &item.attached };
+    let mut remarks = body::read(item.body.as_ref(), at).1;
     if item.headline.trim().is_empty() {
         remarks.push("it has no headline; its slug or first words stand in for it".to_owned());
     }
     let bad = item.address.as_deref().filter(|said| address::kept(said).is_none_or(|said| address::is_reserved(&said)));
     remarks.extend(bad.map(|said| format!("its address {said:?} cannot be an item's; it gets another")));
     remarks
-}
-
-/// The site that records of this source belong to: the one that the source described, else the first of the house,
-/// else one made now.
-async fn site_of(taking: &mut Taking<'_>) -> Result<SiteId> {
-    if let Some(id) = taking.first_of("site").await? {
-        return Ok(SiteId::from_uuid(id));
-    }
-    if let Some(first) = store::sites::all(taking.tx).await?.first() {
-        return Ok(first.id);
-    }
-    let site = Site {
-        id: taking.app.new_id(),
-        name: "Publication".to_owned(),
-        tagline: None,
-        address: taking.base.map_or_else(|| taking.app.config().address.clone(), |base| origin(base).to_owned()),
-        language: "en".to_owned(),
-        time_zone: "UTC".to_owned(),
-        position: 0,
-        fields: serde_json::Map::new(),
-    };
-    store::sites::put(taking.tx, &site).await?;
-    taking.touch([Site::tag(site.id), Site::list_tag()]);
-    Ok(site.id)
-}
-
-/// `https://example.com` of `https://example.com/blog`.
-fn origin(base: &str) -> &str {
-    let start = base.find("://").map_or(0, |at| at + 3);
-    let end = base[start..].find('/').map_or(base.len(), |at| start + at);
-    &base[..end]
 }
 
 /// A slug as given, or made from a name, or from the key, or from the id's digits.
@@ -96,15 +63,4 @@ fn slug_for<Noun>(given: Option<&str>, name: &str, key: &str, id: Id<Noun>) -> S
 /// A text that says something.
 fn said(text: Option<&str>) -> Option<String> {
     text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_origin_is_what_stands_before_the_path() {
-        assert_eq!(origin("https://example.com/blog"), "https://example.com");
-        assert_eq!(origin("http://localhost:8080"), "http://localhost:8080");
-    }
 }

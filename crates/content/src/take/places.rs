@@ -9,9 +9,10 @@ use platform::db::Result;
 use platform::records::{Incoming, Taking};
 use serde_json::json;
 
-use super::{ACTOR, origin, said, site_of, slug_for};
+use super::{ACTOR, said, slug_for};
 use crate::model::{Section, SectionId, Site, SiteId};
-use crate::rules::address::is_reserved;
+use crate::records::by_site;
+use crate::rules::address::{is_reserved, origin};
 use crate::store;
 
 /// Takes sites. The first site of an import becomes the house's first, where that is still unnamed or none.
@@ -22,6 +23,7 @@ pub(super) fn take_sites<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>)
             let known = store::sites::all(taking.tx).await?;
             let blank = known.iter().find(|site| site.fields.contains_key("blank")).map(|site| site.id);
             let id = incoming.known.map(SiteId::from_uuid).or(blank).unwrap_or_else(|| taking.app.new_id());
+            let before = known.iter().find(|known| known.id == id);
             let site = Site {
                 id,
                 name: said(Some(&said_of.name)).unwrap_or_else(|| "Publication".to_owned()),
@@ -32,10 +34,9 @@ pub(super) fn take_sites<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>)
                     .map_or_else(|| taking.app.config().address.clone(), |address| origin(address).to_owned()),
                 language: said(said_of.language.as_deref()).unwrap_or_else(|| "en".to_owned()),
                 time_zone: said(said_of.time_zone.as_deref()).unwrap_or_else(|| "UTC".to_owned()),
-                position: known.iter().position(|site| site.id == id).unwrap_or(known.len()) as i64,
+                position: place_among(&known, id, said_of.position.or(before.map(|before| before.position))),
                 fields: said_of.extra.clone(),
             };
-            let before = known.iter().find(|known| known.id == id);
             store::sites::put(taking.tx, &site).await?;
             taking.touch([Site::tag(id), Site::list_tag()]);
             if before.is_some_and(|before| speaks_otherwise(before, &site)) {
@@ -49,6 +50,13 @@ pub(super) fn take_sites<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>)
     })
 }
 
+/// The place it is said to have, where no other site has that; else after all the others.
+fn place_among(known: &[Site], id: SiteId, said: Option<i64>) -> i64 {
+    let others = || known.iter().filter(|site| site.id != id).map(|site| site.position);
+    let after_all = others().max().map_or(0, |last| last + 1);
+    said.filter(|said| others().all(|position| position != *said)).unwrap_or(after_all)
+}
+
 /// Whether the language or the clock of all its items is another.
 fn speaks_otherwise(before: &Site, after: &Site) -> bool {
     before.language != after.language || before.time_zone != after.time_zone
@@ -57,46 +65,53 @@ fn speaks_otherwise(before: &Site, after: &Site) -> bool {
 /// Takes sections, parents before children whatever their order in the batch.
 pub(super) fn take_sections<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let site = site_of(taking).await?;
-        let mut known: HashMap<SectionId, Section> =
-            store::sections::of_site(taking.tx, site).await?.into_iter().map(|section| (section.id, section)).collect();
-        for incoming in parents_first(records) {
-            let Matter::Section(said_of) = &incoming.record.matter else { continue };
-            let id = incoming.known.map_or_else(|| taking.app.new_id(), SectionId::from_uuid);
-            let parent = match &said_of.parent {
-                Some(key) => taking.resolve("section", key).await?.map(SectionId::from_uuid),
-                None => None,
-            };
-            if said_of.parent.is_some() && parent.is_none() {
-                taking.remark(&incoming, "the section above it is not there; it stands at the top");
-            }
-            let parent = parent.filter(|parent| *parent != id);
-            let slug = slug_for(Some(&said_of.slug), &said_of.name, &incoming.record.key, id);
-            let above = parent.and_then(|parent| known.get(&parent)).map_or("", |parent| parent.path.as_str());
-            let before = known.get(&id);
-            let path = match before {
-                Some(before) if before.slug == slug && before.parent == parent => before.path.clone(),
-                _ => free_path(&known, id, &format!("{above}/{slug}")),
-            };
-            let section = Section {
-                id,
-                site,
-                parent,
-                slug,
-                path,
-                name: said(Some(&said_of.name)).unwrap_or_else(|| said_of.slug.clone()),
-                standfirst: said(said_of.standfirst.as_deref()),
-                accent: said(said_of.accent.as_deref()),
-                position: said_of.position.unwrap_or(0),
-                fields: said_of.extra.clone(),
-            };
-            store::sections::put(taking.tx, &section).await?;
-            known.insert(id, section);
-            taking.touch([Section::tag(id), Site::tag(site)]);
-            taking.took(&incoming, id.uuid());
+        for (site, records) in by_site(taking, records).await? {
+            take_sections_of(taking, site, records).await?;
         }
         Ok(())
     })
+}
+
+async fn take_sections_of(taking: &mut Taking<'_>, site: SiteId, records: Vec<Incoming>) -> Result<()> {
+    let mut known: HashMap<SectionId, Section> =
+        store::sections::of_site(taking.tx, site).await?.into_iter().map(|section| (section.id, section)).collect();
+    for incoming in parents_first(records) {
+        let Matter::Section(said_of) = &incoming.record.matter else { continue };
+        let id = incoming.known.map_or_else(|| taking.app.new_id(), SectionId::from_uuid);
+        let parent = match &said_of.parent {
+            Some(key) => taking.resolve("section", key).await?.map(SectionId::from_uuid),
+            None => None,
+        };
+        let parent = parent.filter(|parent| known.contains_key(parent));
+        if said_of.parent.is_some() && parent.is_none() {
+            taking.remark(&incoming, "the section above it is not there; it stands at the top");
+        }
+        let parent = parent.filter(|parent| *parent != id);
+        let slug = slug_for(Some(&said_of.slug), &said_of.name, &incoming.record.key, id);
+        let above = parent.and_then(|parent| known.get(&parent)).map_or("", |parent| parent.path.as_str());
+        let before = known.get(&id);
+        let path = match before {
+            Some(before) if before.slug == slug && before.parent == parent => before.path.clone(),
+            _ => free_path(&known, id, &format!("{above}/{slug}")),
+        };
+        let section = Section {
+            id,
+            site,
+            parent,
+            slug,
+            path,
+            name: said(Some(&said_of.name)).unwrap_or_else(|| said_of.slug.clone()),
+            standfirst: said(said_of.standfirst.as_deref()),
+            accent: said(said_of.accent.as_deref()),
+            position: said_of.position.unwrap_or(0),
+            fields: said_of.extra.clone(),
+        };
+        store::sections::put(taking.tx, &section).await?;
+        known.insert(id, section);
+        taking.touch([Section::tag(id), Site::tag(site)]);
+        taking.took(&incoming, id.uuid());
+    }
+    Ok(())
 }
 
 /// The wished path, or the first numbered one that no other section has, nor the house for pages of its own.

@@ -127,4 +127,35 @@ mod tests {
             assert!(light.contains(&rule), "{rule}");
         }
     }
+    /// How strongly two colours stand out from each other, after WCAG 2.
+    fn contrast(one: &str, other: &str) -> f64 {
+        let light = |colour: &str| {
+            let part = |at: usize| {
+                let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+                if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+        };
+        let (one, other) = (light(one), light(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn every_colour_can_be_read_by_day_and_by_night() {
+        let sheets = [include_str!("../../../../web/css/accents.css"), include_str!("../../../../web/css/tokens.css")];
+        let [accents, tokens] = sheets.map(|sheet| sheet.split_once("prefers-color-scheme: dark").unwrap());
+        for (accents, tokens) in [(accents.0, tokens.0), (accents.1, tokens.1)] {
+            let colour = |sheet: &str, before: &str| -> String {
+                let (_, after) = sheet.split_once(before).unwrap_or_else(|| panic!("no {before}"));
+                after.trim_start().chars().take(7).collect()
+            };
+            for accent in Accent::ALL {
+                let ink = colour(accents, &format!("[data-accent=\"{}\"] {{ --accent:", accent.name()));
+                for ground in ["--ground:", "--tint:"] {
+                    let found = contrast(&ink, &colour(tokens, ground));
+                    assert!(found >= 4.5, "{accent:?} {ink} on {ground} {found:.2}");
+                }
+            }
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use platform::views::Html;
 use serde::Serialize;
 
-use super::{Accent, Moment, Picture};
+use super::{Accent, Icon, Moment, Picture};
 
 /// Everything around a page. The same for all readers, so that pages can be kept.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -62,6 +62,8 @@ pub struct SiteName {
     pub logo: Option<Picture>,
     /// The house colour.
     pub accent: Accent,
+    /// Its own icons; none where it has the theme's.
+    pub icons: Vec<Icon>,
 }
 
 /// One entry of a menu.

@@ -57,8 +57,19 @@ pub struct Story {
 pub struct MoreFrom {
     /// The section.
     pub section: SectionLink,
-    /// Its latest, without the item itself.
+    /// Its latest, without the item itself and what stands on its page anyway.
     pub cards: Vec<Card>,
+    /// All of it as it is written for many pages at once; empty where there is nothing to say.
+    pub written: Option<Html>,
+}
+
+impl View for MoreFrom {
+    const TEMPLATE: &'static str = "more_from.html";
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        let of = |story: Story| story.more.unwrap_or_default();
+        vec![("full", of(samples::story())), ("extreme", of(samples::extreme_story())), ("none", Self::default())]
+    }
 }
 
 /// An article.

@@ -1,4 +1,4 @@
-//! Cards and covers: who gets them, and that what stands at an address never changes.
+//! Cards and covers of items: who gets them, and that what stands at an address never changes.
 
 use content::acts;
 use content::model::Item;
@@ -10,22 +10,27 @@ use testkit::{Answer, House, both_engines};
 use crate::newsroom::{publication, story};
 use crate::pictures::{flag, jpeg};
 
-async fn item(house: &House, key: &str) -> Item {
+pub async fn item(house: &House, key: &str) -> Item {
     let mut conn = house.app.db().read().await.unwrap();
     let id = platform::records::ids_by_key(&mut conn, "item", &[key]).await.unwrap()[key];
     store::items::by_id(&mut conn, kit::Id::from_uuid(id)).await.unwrap().unwrap()
 }
 
 /// The address of the picture that a page is shared with.
-fn shared(page: &Answer) -> String {
+pub fn shared(page: &Answer) -> String {
     let text = page.text();
     let (_, rest) = text.split_once("property=\"og:image\" content=\"http://localhost").unwrap();
     rest.split_once('"').unwrap().0.to_owned()
 }
 
-fn size(answer: &Answer) -> (u32, u32) {
+pub fn size(answer: &Answer) -> (u32, u32) {
     let picture = image::load_from_memory(&answer.bytes).unwrap();
     (picture.width(), picture.height())
+}
+
+pub async fn id_of(house: &House, kind: &str, key: &str) -> String {
+    let mut conn = house.app.db().read().await.unwrap();
+    platform::records::ids_by_key(&mut conn, kind, &[key]).await.unwrap()[key].simple().to_string()
 }
 
 async fn with(engine: Engine, more: Value) -> House {
@@ -94,7 +99,7 @@ async fn who_may_not_see_an_item_gets_neither_card_nor_cover() {
         for (number, why) in hidden.iter().enumerate() {
             let id = item(&house, &format!("hidden-{number}")).await.id.uuid().simple().to_string();
             for address in
-                [format!("/media/card/{id}/0123456789abcdef.png"), format!("/media/cover/{id}/ink-1-640.webp")]
+                [format!("/media/card/{id}/0123456789abcdef.png"), format!("/media/cover/{id}/signal-1-640.webp")]
             {
                 let answer = house.get(&address).await;
                 assert_eq!(answer.status, 404, "{why}");
@@ -103,7 +108,7 @@ async fn who_may_not_see_an_item_gets_neither_card_nor_cover() {
         }
         let open = item(&house, "open").await;
         let card = shared(&house.get("/radio/open").await);
-        let cover = format!("/media/cover/{}/ink-1-640.webp", open.id.uuid().simple());
+        let cover = format!("/media/cover/{}/signal-1-640.webp", open.id.uuid().simple());
         assert_eq!((house.get(&card).await.status, house.get(&cover).await.status), (200, 200));
         acts::withdraw(&house.app, open.id, "It was wrong.", "desk").await.unwrap();
         assert_eq!((house.get(&card).await.status, house.get(&cover).await.status), (410, 410));
@@ -120,15 +125,15 @@ async fn only_what_pages_offer_is_drawn() {
             format!("/media/card/{id}/0123.jpg"),
             format!("/media/card/{id}/..png"),
             format!("/media/card/{id}x/0123456789abcdef.png"),
-            format!("/media/cover/{id}/ink-1-641.webp"),
-            format!("/media/cover/{id}/ink-9-640.webp"),
+            format!("/media/cover/{id}/signal-1-641.webp"),
+            format!("/media/cover/{id}/signal-9-640.webp"),
             "/media/card/0190/0123456789abcdef.png".to_owned(),
         ];
         for address in refused {
             assert_eq!(house.get(&address).await.status, 404, "{address}");
         }
         let other = house.get(&format!("/media/cover/{id}/rose-1-640.webp")).await;
-        assert_eq!(other.header("location"), format!("/media/cover/{id}/ink-1-640.webp"));
+        assert_eq!(other.header("location"), format!("/media/cover/{id}/signal-1-640.webp"));
         assert!(house.app.blobs().list("renditions/").await.unwrap().is_empty(), "nothing was drawn for any of it");
     })
     .await;

@@ -1,7 +1,11 @@
 //! Lists: through them in both directions.
 
+use content::acts;
+use content::model::ItemId;
+use kit::Uuid;
+use platform::db::query;
 use serde_json::{Value, json};
-use testkit::{Answer, both_engines};
+use testkit::{Answer, House, both_engines};
 
 use crate::newsroom::{publication, story, take};
 
@@ -121,18 +125,18 @@ async fn a_new_headline_is_everywhere_once_it_is_published_and_nowhere_before() 
         let mut conn = house.app.db().read().await.unwrap();
         let item = content::store::items::page(&mut conn, None, 1).await.unwrap().remove(0);
         drop(conn);
-        let draft = content::acts::Draft {
+        let draft = acts::Draft {
             based_on: item.latest_revision,
             headline: "A better one".to_owned(),
             standfirst: None,
             body: prose::Body::default(),
         };
         let pages = ["/radio/s000", "/topic/masts", "/author/ana", "/archive/2020/11"];
-        content::acts::save(&house.app, item.id, draft, "ed").await.unwrap();
+        acts::save(&house.app, item.id, draft, "ed").await.unwrap();
         for page in pages {
             assert!(house.get(page).await.text().contains("Story s000"), "{page} shows what is published");
         }
-        content::acts::publish(&house.app, item.id, "ed").await.unwrap();
+        acts::publish(&house.app, item.id, "ed").await.unwrap();
         for page in pages {
             let page = house.get(page).await;
             assert!(page.text().contains("A better one") && !page.text().contains("Story s000"));
@@ -151,16 +155,70 @@ async fn a_draft_changes_nothing_of_what_lists_say_of_an_item() {
             content::store::items::by_id(&mut conn, kit::Id::from_uuid(id)).await.unwrap().unwrap()
         };
         let before = item().await;
-        let draft = content::acts::Draft {
+        let draft = acts::Draft {
             based_on: before.latest_revision,
             headline: "Story open".to_owned(),
             standfirst: None,
             body: prose::from_html("<p>One two three four five six seven.</p>", &prose::Options::default()).body,
         };
-        content::acts::save(&house.app, before.id, draft, "test").await.unwrap();
+        acts::save(&house.app, before.id, draft, "test").await.unwrap();
         assert_eq!(item().await.words, before.words);
-        content::acts::publish(&house.app, before.id, "test").await.unwrap();
+        acts::publish(&house.app, before.id, "test").await.unwrap();
         assert_eq!(item().await.words, 7);
+    })
+    .await;
+}
+
+/// Who stands in which list, and how many are counted in which month.
+async fn standing(house: &House) -> (Vec<(Uuid, Uuid)>, Vec<(Uuid, String, i64)>) {
+    let mut conn = house.app.db().read().await.unwrap();
+    let standing = query("SELECT list, item FROM content_listings ORDER BY list, item");
+    let standing = standing.map(&mut conn, |row| Ok((row.get("list")?, row.get("item")?))).await.unwrap();
+    let months = query("SELECT list, month, items FROM content_months WHERE items <> 0 ORDER BY list, month");
+    let months = months.map(&mut conn, |row| Ok((row.get("list")?, row.get("month")?, row.get("items")?)));
+    (standing, months.await.unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_done_while_lists_are_made_anew_is_neither_lost_nor_refused() {
+    both_engines(async |engine| {
+        let house = publication(engine, stories(80)).await;
+        let mut conn = house.app.db().read().await.unwrap();
+        let items = content::store::items::page(&mut conn, None, 30).await.unwrap();
+        drop(conn);
+        let ids: Vec<ItemId> = items.iter().map(|item| item.id).collect();
+        let app = house.app.clone();
+        let anew = tokio::spawn(async move {
+            for _ in 0..8 {
+                acts::rebuild(&app).await.unwrap();
+            }
+        });
+        let editor = async {
+            for id in &ids {
+                acts::withdraw(&house.app, *id, "", "editor").await.unwrap();
+            }
+            for id in ids.iter().rev().take(20) {
+                acts::publish(&house.app, *id, "editor").await.unwrap();
+            }
+        };
+        let import = async {
+            for month in ["09", "10", "08"] {
+                let moved = (30..80).map(|number| {
+                    story(
+                        &format!("s{number:03}"),
+                        &format!("2020-{month}-{:02}T12:00:00Z", 1 + number % 28),
+                        json!({}),
+                    )
+                });
+                take(&house, month, moved.collect()).await;
+            }
+        };
+        tokio::join!(editor, import);
+        anew.await.unwrap();
+        let grown = standing(&house).await;
+        assert!(grown.0.len() > 200, "{}", grown.0.len());
+        acts::rebuild(&house.app).await.unwrap();
+        assert_eq!(grown, standing(&house).await);
     })
     .await;
 }

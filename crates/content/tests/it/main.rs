@@ -9,6 +9,7 @@ mod media;
 mod newsroom;
 mod pages;
 mod pictures;
+mod places;
 mod playing;
 mod queries;
 mod secrets;

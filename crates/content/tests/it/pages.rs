@@ -181,3 +181,37 @@ async fn a_picture_that_comes_later_is_found_by_what_came_before() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn sections_that_chose_no_colour_have_one_of_their_own() {
+    both_engines(async |engine| {
+        let section = |key: &str, name: &str, more: Value| {
+            let mut record = json!({"kind": "section", "key": key, "slug": key, "name": name});
+            if let (Value::Object(record), Value::Object(more)) = (&mut record, more) {
+                record.extend(more);
+            }
+            record
+        };
+        let house = publication(
+            engine,
+            vec![
+                section("cable", "Cable", json!({"accent": "cobalt"})),
+                section("asia", "Asia", json!({})),
+                section("towers", "Towers", json!({"parent": "radio"})),
+                section("seoul", "Seoul", json!({"parent": "asia"})),
+                section("tokyo", "Tokyo", json!({"parent": "asia", "accent": "brass"})),
+                story("one", "2020-11-20T12:00:00Z", json!({"sections": ["towers"]})),
+                story("two", "2020-11-20T12:00:00Z", json!({"sections": ["seoul"]})),
+                story("three", "2020-11-20T12:00:00Z", json!({"sections": ["tokyo"]})),
+                story("four", "2020-11-20T12:00:00Z", json!({"sections": ["cable"]})),
+            ],
+        )
+        .await;
+        for (key, accent) in [("one", "pine"), ("two", "signal"), ("three", "brass"), ("four", "cobalt")] {
+            let page = house.get(&format!("/radio/{key}")).await;
+            let body = page.text().split_once("<body").unwrap().1.split('>').next().unwrap().to_owned();
+            assert!(body.contains(&format!("data-accent=\"{accent}\"")), "{key}: {body}");
+        }
+    })
+    .await;
+}

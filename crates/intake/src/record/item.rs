@@ -1,5 +1,7 @@
 //! An item: anything published at an address of its own.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -92,6 +94,10 @@ pub struct Item {
     /// What is said in what it plays.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub transcript: Option<Transcript>,
+    /// What was sent in for items whose pictures the text shows without naming them, by the key of the item, in the
+    /// source's order: keys of media. For texts in a source's own form.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub attached: BTreeMap<String, Vec<String>>,
     /// Other addresses under which it was read, from the root.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub old_addresses: Vec<String>,

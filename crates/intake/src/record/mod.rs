@@ -47,6 +47,10 @@ pub const KINDS: [&str; 15] = [
 pub struct Record {
     /// Unique among the records of its kind and source, and the same at every export of the same publication.
     pub key: String,
+    /// The publication that the key is of, where it is not the one that the header names.
+    pub source: Option<String>,
+    /// The key of the site that it is of, where the publication has several; none is the source's first.
+    pub site: Option<String>,
     /// What the record says.
     pub matter: Matter,
 }
@@ -76,7 +80,7 @@ pub enum Matter {
 impl Record {
     /// A record of that matter under that key.
     pub fn new(key: impl Into<String>, matter: impl Into<Matter>) -> Self {
-        Self { key: key.into(), matter: matter.into() }
+        Self { key: key.into(), source: None, site: None, matter: matter.into() }
     }
 
     /// The word in the line's `kind`.
@@ -91,11 +95,16 @@ impl Record {
         KINDS.iter().position(|k| *k == kind).unwrap_or(KINDS.len())
     }
 
-    /// The record as a JSON object, `kind` and `key` among its fields.
+    /// The record as a JSON object, `kind`, `key`, `source` and `site` among its fields.
     pub fn to_map(&self) -> Map {
         let mut map = self.matter.fields();
         map.insert("kind".to_owned(), Value::from(self.kind()));
         map.insert("key".to_owned(), Value::from(self.key.as_str()));
+        for (name, word) in [("source", &self.source), ("site", &self.site)] {
+            if let Some(word) = word {
+                map.insert(name.to_owned(), Value::from(word.as_str()));
+            }
+        }
         map
     }
 
@@ -106,9 +115,15 @@ impl Record {
     pub fn from_map(mut map: Map) -> Result<Self, String> {
         let kind = take_word(&mut map, "kind")?;
         let key = take_word(&mut map, "key")?;
+        // Whatever else than a word a kind that is not known here means by them stays its own.
+        let mut word = |name: &str| match map.get(name) {
+            Some(Value::String(word)) if !word.is_empty() => take_word(&mut map, name).ok(),
+            _ => None,
+        };
+        let (source, site) = (word("source"), word("site"));
         let matter = Matter::from_fields(&kind, map)
             .map_err(|e| format!("the {kind} with the key {key:?} could not be read: {e}"))?;
-        Ok(Self { key, matter })
+        Ok(Self { key, source, site, matter })
     }
 }
 

@@ -22,6 +22,9 @@ pub struct Site {
     /// An IANA time zone: `America/New_York`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
+    /// Its place among the sites of the publication, smallest first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<i64>,
     /// Whatever else the line said.
     #[serde(flatten)]
     pub extra: Map,

@@ -23,7 +23,8 @@ pub struct Kept {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeptPlace {
     pub(super) kind: String,
-    pub(super) source: String,
+    /// The source that the record came from.
+    pub source: String,
     pub(super) key: String,
 }
 
@@ -122,7 +123,8 @@ async fn take_rows(app: &App, taker: Taker, rows: &[KeptRow]) -> Result<Report> 
     for settled in settled {
         report.count(&settled.kind, settled.outcome);
         if let Some((id, digest)) = settled.identity {
-            release(&mut tx, app, source, Taken { kind: settled.kind, key: settled.key, id, digest }).await?;
+            let taken = Taken { kind: settled.kind, key: settled.key, id, digest, run: None };
+            release(&mut tx, app, source, taken).await?;
         }
     }
     if report.changed() > 0 {

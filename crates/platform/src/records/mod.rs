@@ -11,9 +11,9 @@ mod run;
 mod store;
 mod take;
 
-pub use give::{Giver, Giving};
+pub use give::{Giver, Giving, Name, Names};
 pub use kept::{Kept, KeptPlace, kept_page, take_kept};
 pub use report::{Outcome, Refusal, Report, Tally};
 pub use run::{Mode, Run, RunState};
-pub use store::{ids_by_key, key_of, keys_by_id, of_source, remarks, runs};
+pub use store::{first_source, ids_by_key, ids_named_on, names_of, of_source, remarks, runs};
 pub use take::{Incoming, Taker, Taking};

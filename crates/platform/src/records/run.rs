@@ -116,14 +116,12 @@ impl Run {
     /// # Errors
     /// When the database cannot be reached.
     pub async fn take(&mut self, records: Vec<Record>) -> Result<Vec<Refusal>> {
-        let (begun, many) = (self.state.position, records.len() as u64);
         let mut all = Vec::new();
         let mut parts = vec![records.into_iter().map(incoming).collect::<Vec<_>>()];
         while let Some(mut part) = parts.pop() {
             let mut state = self.state.clone();
-            // Only the whole batch counts as dealt with: cut off between its parts, it is taken once more, and what
-            // was taken already is unchanged then.
-            state.position = if parts.is_empty() { begun + many } else { begun };
+            // Cut off between the parts of a batch, the run goes on in the middle of it.
+            state.position += part.len() as u64;
             let outcome = match self.mode {
                 Mode::Check => self.check(&part, &mut state).await,
                 Mode::Import => self.import(part.clone(), &mut state).await,
@@ -187,9 +185,9 @@ impl Run {
         let mut conn = self.app.db().read().await?;
         let mut remarks = Vec::new();
         for part in by_kind(records) {
-            let kind = part[0].record.kind();
+            let (source, kind) = (self.source_of(&part[0]), part[0].record.kind());
             let keys: Vec<String> = part.iter().map(|incoming| incoming.record.key.clone()).collect();
-            let known = store::known(&mut conn, &self.state.source, kind, &keys).await?;
+            let known = store::known(&mut conn, source, kind, &keys).await?;
             for incoming in part {
                 let key = &incoming.record.key;
                 let outcome = match (self.takers.get(kind), known.get(key)) {
@@ -211,6 +209,11 @@ impl Run {
         Ok(remarks)
     }
 
+    /// The publication that the key of a record is of.
+    fn source_of<'a>(&'a self, incoming: &'a Incoming) -> &'a str {
+        incoming.record.source.as_deref().unwrap_or(&self.state.source)
+    }
+
     /// Takes records into the house, all of them or none.
     async fn import(&self, records: Vec<Incoming>, state: &mut RunState) -> Result<Vec<Refusal>> {
         let mut tx = self.app.db().write().await?;
@@ -223,7 +226,10 @@ impl Run {
             match self.takers.get(kind.as_str()) {
                 None => self.keep(&mut tx, &part, &mut state.report).await?,
                 Some(taker) => {
-                    let mut taking = Taking::new(&self.app, &mut tx, &self.state.source, self.base.as_deref());
+                    let source = self.source_of(&part[0]).to_owned();
+                    // The base is that of the publication that the input is of.
+                    let base = self.base.as_deref().filter(|_| source == self.state.source);
+                    let mut taking = Taking::new(&self.app, &mut tx, &source, base);
                     (taking.fresh, taking.became) = (fresh, became);
                     self.take_kind(&mut taking, *taker, part, &mut state.report).await?;
                     tags.append(&mut taking.tags);
@@ -250,29 +256,39 @@ impl Run {
         report: &mut Report,
     ) -> Result<()> {
         let keys: Vec<String> = records.iter().map(|incoming| incoming.record.key.clone()).collect();
-        let known = store::known(taking.tx, &self.state.source, taker.kind, &keys).await?;
+        let known = store::known(taking.tx, taking.source, taker.kind, &keys).await?;
         let mut news = Vec::with_capacity(records.len());
+        let mut passed: BTreeMap<Uuid, Vec<&str>> = BTreeMap::new();
         for mut incoming in records {
-            let before = known.get(&incoming.record.key);
-            if before.is_some_and(|known| known.digest == incoming.digest) {
+            let before = known.get_key_value(&incoming.record.key);
+            if let Some((key, before)) = before.filter(|(_, known)| known.digest == incoming.digest) {
                 report.count(taker.kind, Outcome::Unchanged);
+                if let Some(run) = before.run.filter(|run| *run != self.state.id) {
+                    passed.entry(run).or_default().push(key);
+                }
                 continue;
             }
+            let before = before.map(|(_, known)| known);
             incoming.known = before.map(|known| known.id);
             incoming.taken_at = before.map(|known| known.taken_at);
             news.push(incoming);
         }
+        // What could not be carried of a record when it was taken cannot be carried now.
+        for (run, keys) in passed {
+            taking.remarks.extend(store::remarks_on(taking.tx, run, taker.kind, &keys).await?);
+        }
         if !news.is_empty() {
             (taker.take)(taking, news).await?;
         }
+        let run = Some(self.state.id);
         let mut taken = Vec::with_capacity(taking.settled.len());
         for settled in taking.settled.drain(..) {
             report.count(&settled.kind, settled.outcome);
             if let Some((id, digest)) = settled.identity {
-                taken.push(Taken { kind: settled.kind, key: settled.key, id, digest });
+                taken.push(Taken { kind: settled.kind, key: settled.key, id, digest, run });
             }
         }
-        store::remember(taking.tx, &self.state.source, taking.now, &taken).await
+        store::remember(taking.tx, taking.source, taking.now, &taken).await
     }
 
     async fn keep(&self, tx: &mut Tx, records: &[Incoming], report: &mut Report) -> Result<()> {
@@ -283,7 +299,7 @@ impl Run {
             digest: incoming.digest,
         };
         let keeping: Vec<Keeping> = records.iter().map(whole).collect();
-        let kept = store::keep(tx, &self.state.source, self.app.now(), &keeping).await?;
+        let kept = store::keep(tx, self.source_of(&records[0]), self.app.now(), &keeping).await?;
         let kind = records[0].record.kind();
         report.count_many(kind, Outcome::Kept, kept);
         report.count_many(kind, Outcome::Unchanged, records.len() as u64 - kept);
@@ -300,9 +316,13 @@ pub(super) fn incoming(record: Record) -> Incoming {
     Incoming { record, known: None, taken_at: None, digest }
 }
 
-/// Runs of records of one kind, in order.
+/// Runs of records of one kind and source, in order.
 fn by_kind(records: &[Incoming]) -> impl Iterator<Item = &[Incoming]> {
-    records.chunk_by(|a, b| a.record.kind() == b.record.kind())
+    records.chunk_by(|a, b| are_alike(&a.record, &b.record))
+}
+
+fn are_alike(a: &Record, b: &Record) -> bool {
+    a.kind() == b.kind() && a.source == b.source
 }
 
 /// The same, with each key once in a part: the second record of a key finds what the first became, and changes it.
@@ -312,7 +332,7 @@ fn split_by_kind(records: Vec<Incoming>) -> Vec<Vec<Incoming>> {
     for incoming in records {
         let is_new = keys.insert(incoming.record.key.clone());
         match parts.last_mut() {
-            Some(part) if is_new && part[0].record.kind() == incoming.record.kind() => part.push(incoming),
+            Some(part) if is_new && are_alike(&part[0].record, &incoming.record) => part.push(incoming),
             _ => {
                 keys.clear();
                 keys.insert(incoming.record.key.clone());

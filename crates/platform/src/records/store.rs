@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use intake::referred;
 use kit::{Timestamp, Uuid};
 
 use super::kept::KeptPlace;
-use super::{Refusal, RunState};
+use super::{Name, Refusal, RunState};
 use crate::db::{Conn, Result, Tx, dialect, query};
 
 /// Keys asked for at once.
@@ -17,6 +18,7 @@ pub(super) struct Known {
     pub(super) id: Uuid,
     pub(super) digest: Vec<u8>,
     pub(super) taken_at: Timestamp,
+    pub(super) run: Option<Uuid>,
 }
 
 /// What is known of the records of these keys.
@@ -29,11 +31,13 @@ pub(super) async fn known(
     let mut found = HashMap::with_capacity(keys.len());
     for keys in keys.chunks(AT_ONCE) {
         let sql = format!(
-            "SELECT key, id, digest, taken_at FROM platform_records WHERE source = $1 AND kind = $2 AND key IN {}",
+            "SELECT key, id, digest, taken_at, run FROM platform_records \
+             WHERE source = $1 AND kind = $2 AND key IN {}",
             dialect::list(3, keys.len())
         );
         let rows = query(sql).bind(source).bind(kind).bind_all(keys).map(conn, |row| {
-            let known = Known { id: row.get("id")?, digest: row.get("digest")?, taken_at: row.get("taken_at")? };
+            let (id, digest) = (row.get("id")?, row.get("digest")?);
+            let known = Known { id, digest, taken_at: row.get("taken_at")?, run: row.get("run")? };
             Ok((row.get::<String>("key")?, known))
         });
         found.extend(rows.await?);
@@ -52,33 +56,78 @@ pub(super) async fn first_of(conn: &mut Conn, source: &str, kind: &str) -> Resul
 /// # Errors
 /// When the database cannot be asked.
 pub async fn ids_by_key(conn: &mut Conn, kind: &str, keys: &[&str]) -> Result<HashMap<String, Uuid>> {
-    let mut found = HashMap::with_capacity(keys.len());
-    for keys in keys.chunks(AT_ONCE) {
+    ids_named(conn, None, kind, keys).await
+}
+
+/// What became of the records that are named so on a site: those of the source that the site came from, before those of
+/// others. A key is unique within its source only: of two publications that ran on WordPress each has a picture `5`.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn ids_named_on(conn: &mut Conn, site: Uuid, kind: &str, keys: &[&str]) -> Result<HashMap<String, Uuid>> {
+    ids_named(conn, Some(site), kind, keys).await
+}
+
+async fn ids_named(conn: &mut Conn, site: Option<Uuid>, kind: &str, named: &[&str]) -> Result<HashMap<String, Uuid>> {
+    let mut found = HashMap::with_capacity(named.len());
+    for named in named.chunks(AT_ONCE) {
+        let keys: Vec<&str> = named.iter().map(|named| referred("", named).1).collect();
+        // A table's key serves only those who name its first column: the sources are walked, there are few.
         let sql = format!(
-            "SELECT key, id FROM platform_records WHERE kind = $1 AND key IN {} ORDER BY source DESC",
-            dialect::list(2, keys.len())
+            "WITH RECURSIVE sources (source) AS (SELECT MIN(source) FROM platform_records UNION ALL \
+             SELECT (SELECT MIN(next.source) FROM platform_records AS next WHERE next.source > sources.source) \
+             FROM sources WHERE sources.source IS NOT NULL) \
+             SELECT source, key, id, source IN (SELECT source FROM platform_records WHERE id = $2) AS own \
+             FROM platform_records WHERE source IN (SELECT source FROM sources) AND kind = $1 AND key IN {} \
+             ORDER BY own DESC, source",
+            dialect::list(3, keys.len())
         );
-        let rows = query(sql).bind(kind).bind_all(keys.iter().copied());
-        found.extend(rows.map(conn, |row| Ok((row.get::<String>("key")?, row.get("id")?))).await?);
+        let rows = query(sql).bind(kind).bind(site.unwrap_or_else(Uuid::nil)).bind_all(keys.iter().copied());
+        let read = |row: &crate::db::Row| Ok((row.get("source")?, row.get("key")?, row.get("id")?));
+        let known: Vec<(String, String, Uuid)> = rows.map(conn, read).await?;
+        let id = |named: &str| {
+            let (source, key) = referred("", named);
+            let fits = |(of, known, _): &&(String, String, Uuid)| known == key && (source.is_empty() || *of == source);
+            known.iter().find(fits).map(|(_, _, id)| *id)
+        };
+        found.extend(named.iter().filter_map(|named| Some(((*named).to_owned(), id(named)?))));
     }
     Ok(found)
 }
 
-/// The keys under which these came in, for exports that want to stay recognisable; those made here are missing.
-///
-/// # Errors
-/// When the database cannot be asked.
-pub async fn keys_by_id(conn: &mut Conn, kind: &str, ids: &[Uuid]) -> Result<HashMap<Uuid, String>> {
+/// The names by which these came in; those made here are missing.
+pub(super) async fn names(conn: &mut Conn, kind: &str, ids: &[Uuid]) -> Result<HashMap<Uuid, Name>> {
     let mut found = HashMap::with_capacity(ids.len());
     for ids in ids.chunks(AT_ONCE) {
         let sql = format!(
-            "SELECT id, key FROM platform_records WHERE kind = $1 AND id IN {} ORDER BY source DESC",
+            "SELECT id, source, key FROM platform_records WHERE kind = $1 AND id IN {} ORDER BY source DESC",
             dialect::list(2, ids.len())
         );
         let rows = query(sql).bind(kind).bind_all(ids.iter().copied());
-        found.extend(rows.map(conn, |row| Ok((row.get::<Uuid>("id")?, row.get("key")?))).await?);
+        let named =
+            rows.map(conn, |row| Ok((row.get("id")?, Name { source: row.get("source")?, key: row.get("key")? })));
+        found.extend(named.await?);
     }
     Ok(found)
+}
+
+/// Every name by which this came in: of several sources perhaps; none for what was made here.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn names_of(conn: &mut Conn, kind: &str, id: Uuid) -> Result<Vec<Name>> {
+    let sql = "SELECT source, key FROM platform_records WHERE kind = $1 AND id = $2 ORDER BY source, key";
+    let name = |row: &crate::db::Row| Ok(Name { source: row.get("source")?, key: row.get("key")? });
+    query(sql).bind(kind).bind(id).map(conn, name).await
+}
+
+/// The publication that the house was filled from first.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn first_source(conn: &mut Conn) -> Result<Option<String>> {
+    let sql = "SELECT source FROM platform_import_runs ORDER BY started_at, id LIMIT 1";
+    query(sql).find(conn, |row| row.get("source")).await
 }
 
 /// Which of these a source brought.
@@ -98,36 +147,29 @@ pub async fn of_source(conn: &mut Conn, source: &str, kind: &str, ids: &[Uuid]) 
     Ok(found)
 }
 
-/// The key of one; its id's digits where it was made here.
-///
-/// # Errors
-/// When the database cannot be asked.
-pub async fn key_of(conn: &mut Conn, kind: &str, id: Uuid) -> Result<String> {
-    let mut keys = keys_by_id(conn, kind, &[id]).await?;
-    Ok(keys.remove(&id).unwrap_or_else(|| id.simple().to_string()))
-}
-
 /// A record that was taken, as it is remembered.
 pub(super) struct Taken {
     pub(super) kind: String,
     pub(super) key: String,
     pub(super) id: Uuid,
     pub(super) digest: [u8; 16],
+    /// The run that took it; none for what was kept until there was somebody to take it.
+    pub(super) run: Option<Uuid>,
 }
 
 /// Remembers what was taken.
 pub(super) async fn remember(tx: &mut Tx, source: &str, now: Timestamp, taken: &[Taken]) -> Result<()> {
     for taken in taken.chunks(AT_ONCE) {
         let sql = format!(
-            "INSERT INTO platform_records (source, kind, key, id, digest, taken_at) VALUES {} \
-             ON CONFLICT (source, kind, key) DO UPDATE SET \
-             id = excluded.id, digest = excluded.digest, taken_at = excluded.taken_at",
-            dialect::rows(taken.len(), 6)
+            "INSERT INTO platform_records (source, kind, key, id, digest, taken_at, run) VALUES {} \
+             ON CONFLICT (source, kind, key) DO UPDATE SET id = excluded.id, digest = excluded.digest, \
+             taken_at = excluded.taken_at, run = excluded.run",
+            dialect::rows(taken.len(), 7)
         );
         let mut insert = query(sql);
         for record in taken {
             insert = insert.bind(source).bind(&record.kind).bind(&record.key).bind(record.id);
-            insert = insert.bind(record.digest.to_vec()).bind(now);
+            insert = insert.bind(record.digest.to_vec()).bind(now).bind(record.run);
         }
         insert.run(tx).await?;
     }
@@ -270,6 +312,22 @@ pub async fn remarks(conn: &mut Conn, run: Uuid, skip: u32, limit: u32) -> Resul
         .bind(skip)
         .map(conn, |row| Ok(Refusal { kind: row.get("kind")?, key: row.get("key")?, why: row.get("why")? }))
         .await
+}
+
+/// What a run remarked on records of a kind, in order.
+pub(super) async fn remarks_on(conn: &mut Conn, run: Uuid, kind: &str, keys: &[&str]) -> Result<Vec<Refusal>> {
+    let mut found = Vec::new();
+    for keys in keys.chunks(AT_ONCE) {
+        let sql = format!(
+            "SELECT key, why FROM platform_import_remarks WHERE run = $1 AND kind = $2 AND key IN {} ORDER BY number",
+            dialect::list(3, keys.len())
+        );
+        let rows = query(sql).bind(run).bind(kind).bind_all(keys.iter().copied());
+        let read =
+            |row: &crate::db::Row| Ok(Refusal { kind: kind.to_owned(), key: row.get("key")?, why: row.get("why")? });
+        found.extend(rows.map(conn, read).await?);
+    }
+    Ok(found)
 }
 
 /// The latest runs, newest first, at most `limit`.

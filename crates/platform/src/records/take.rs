@@ -1,9 +1,10 @@
 //! Taking: what a feature is given with a batch of records of a kind that it takes.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use futures_util::future::BoxFuture;
-use intake::Record;
+use intake::{Record, referred};
 use kit::{Tag, Tags, Timestamp, Uuid};
 
 use super::{Outcome, Refusal, store};
@@ -50,8 +51,11 @@ pub struct Taking<'a> {
     pub(super) settled: Vec<Settled>,
     pub(super) remarks: Vec<Refusal>,
     pub(super) became: BTreeMap<String, Vec<Uuid>>,
-    pub(super) fresh: HashMap<(String, String), Uuid>,
+    pub(super) fresh: Fresh,
 }
+
+/// What became of records, by source, kind and key, as far as the batch asked or said so.
+pub(super) type Fresh = HashMap<(String, String, String), Uuid>;
 
 /// What became of one record.
 #[derive(Debug)]
@@ -74,7 +78,8 @@ impl<'a> Taking<'a> {
     /// The record became `id`, newly or as a change to what it was before.
     pub fn took(&mut self, incoming: &Incoming, id: Uuid) {
         let outcome = if incoming.known.is_some() { Outcome::Updated } else { Outcome::Created };
-        self.fresh.insert((incoming.record.kind().to_owned(), incoming.record.key.clone()), id);
+        let (kind, key) = (incoming.record.kind().to_owned(), incoming.record.key.clone());
+        self.fresh.insert((self.source.to_owned(), kind, key), id);
         self.became.entry(incoming.record.kind().to_owned()).or_default().push(id);
         self.settle(incoming, outcome, Some((id, incoming.digest)));
     }
@@ -121,30 +126,37 @@ impl<'a> Taking<'a> {
     /// When the database cannot be asked.
     pub async fn first_of(&mut self, kind: &str) -> Result<Option<Uuid>, DbError> {
         let before = store::first_of(self.tx, self.source, kind).await?;
-        let fresh = self.fresh.iter().filter(|((fresh, _), _)| fresh == kind).map(|(_, id)| *id);
+        let is_one = |(source, of, _): &(String, String, String)| source == self.source && of == kind;
+        let fresh = self.fresh.iter().filter(|(name, _)| is_one(name)).map(|(_, id)| *id);
         Ok(fresh.chain(before).min())
     }
 
-    /// What the records of these keys became; those that were never taken are missing.
+    /// What the records that are named so became; those that were never taken are missing.
     ///
     /// # Errors
     /// When the database cannot be asked.
     pub async fn resolve_all(&mut self, kind: &str, keys: &[String]) -> Result<HashMap<String, Uuid>, DbError> {
         let mut found = HashMap::with_capacity(keys.len());
-        let mut unknown: Vec<String> = Vec::new();
-        for key in keys {
-            match self.fresh.get(&(kind.to_owned(), key.clone())) {
+        let mut unknown: BTreeMap<Cow<'_, str>, Vec<(&str, &str)>> = BTreeMap::new();
+        for named in keys {
+            let (source, key) = referred(self.source, named);
+            match self.fresh.get(&(source.clone().into_owned(), kind.to_owned(), key.to_owned())) {
                 Some(id) => {
-                    found.insert(key.clone(), *id);
+                    found.insert(named.clone(), *id);
                 }
-                None => unknown.push(key.clone()),
+                None => unknown.entry(source).or_default().push((key, named)),
             }
         }
-        unknown.sort_unstable();
-        unknown.dedup();
-        for (key, known) in store::known(self.tx, self.source, kind, &unknown).await? {
-            self.fresh.insert((kind.to_owned(), key.clone()), known.id);
-            found.insert(key, known.id);
+        for (source, named) in unknown {
+            let mut keys: Vec<String> = named.iter().map(|(key, _)| (*key).to_owned()).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            let known = store::known(self.tx, &source, kind, &keys).await?;
+            for (key, named) in named {
+                let Some(known) = known.get(key) else { continue };
+                self.fresh.insert((source.clone().into_owned(), kind.to_owned(), key.to_owned()), known.id);
+                found.insert(named.to_owned(), known.id);
+            }
         }
         Ok(found)
     }

@@ -7,7 +7,7 @@ use platform::changes::recent;
 use platform::db::{Migration, query};
 use platform::feature::Feature;
 use platform::records::{
-    Incoming, Mode, Outcome, Refusal, Report, Run, Taker, Taking, ids_by_key, key_of, remarks, runs,
+    Incoming, Mode, Name, Outcome, Refusal, Report, Run, Taker, Taking, ids_by_key, names_of, remarks, runs,
 };
 use serde_json::json;
 use testkit::{House, both_engines};
@@ -36,6 +36,9 @@ async fn take_topics(taking: &mut Taking<'_>, records: Vec<Incoming>) -> platfor
         if topic.name.is_empty() {
             taking.refused(&incoming, "it has no name");
             continue;
+        }
+        if topic.name.starts_with("Half") {
+            taking.remark(&incoming, "only half of it is carried");
         }
         let id = incoming.known.unwrap_or_else(|| taking.app.new_id::<Topic>().uuid());
         let sql = "INSERT INTO shelf_topics (id, name) VALUES ($1, $2) \
@@ -88,8 +91,9 @@ async fn a_batch_is_one_transaction_and_one_change() {
         assert_eq!(changes.iter().map(|change| change.tags.len()).collect::<Vec<_>>(), [1, 2], "one change a batch");
         let ids = ids_by_key(&mut conn, "topic", &["5g", "none"]).await.unwrap();
         assert_eq!(ids.len(), 1);
-        assert_eq!(key_of(&mut conn, "topic", ids["5g"]).await.unwrap(), "5g");
-        assert_eq!(key_of(&mut conn, "topic", Uuid::from_u128(7)).await.unwrap().len(), 32);
+        let names = names_of(&mut conn, "topic", ids["5g"]).await.unwrap();
+        assert_eq!(names, [Name { source: "backhaul".into(), key: "5g".into() }]);
+        assert_eq!(names_of(&mut conn, "topic", Uuid::from_u128(7)).await.unwrap(), []);
     })
     .await;
 }
@@ -169,6 +173,32 @@ async fn a_run_that_was_cut_off_goes_on_where_it_was() {
         assert_eq!(changed.position(), 0, "a file that has changed is read from its beginning");
         let mut conn = house.app.db().read().await.unwrap();
         assert_eq!(runs(&mut conn, 10).await.unwrap().len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_could_not_be_carried_is_said_again_as_long_as_it_holds() {
+    both_engines(async |engine| {
+        let house = House::on(engine).features(features).open().await;
+        let all = || vec![vec![topic("5g", "5G"), topic("half", "Half of it"), topic("empty", "")]];
+        let (first, said) = run(&house.app, Mode::Import, all()).await;
+        assert_eq!((first.remarks, said.len()), (2, 2));
+        for _ in 0..2 {
+            let (again, said_again) = run(&house.app, Mode::Import, all()).await;
+            assert_eq!((again.changed(), again.remarks), (0, 2));
+            assert_eq!(said_again, said, "nothing has changed, so nothing more is carried");
+            let last = runs(&mut house.app.db().read().await.unwrap(), 1).await.unwrap().remove(0);
+            let mut conn = house.app.db().read().await.unwrap();
+            assert_eq!(remarks(&mut conn, last.id, 0, 10).await.unwrap().len(), 2);
+            drop(conn);
+            house.clock.advance(60);
+        }
+        let (mended, said) =
+            run(&house.app, Mode::Import, vec![vec![topic("half", "All of it"), topic("empty", "Full")]]).await;
+        assert_eq!((mended.remarks, said), (0, Vec::new()));
+        let (after, _) = run(&house.app, Mode::Import, vec![vec![topic("half", "All of it")]]).await;
+        assert_eq!(after.remarks, 0, "what was mended is not said any more");
     })
     .await;
 }

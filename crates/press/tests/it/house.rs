@@ -92,13 +92,19 @@ pub async fn import_file(house: &House, form: Form, path: &Path, options: Option
     let ear = Arc::new(Ear::default());
     let order = Order { form, path: path.to_owned(), options, mode: Mode::Import };
     let account = import(&house.app, order, Arc::<Ear>::clone(&ear)).await.unwrap();
-    let said = std::mem::take(&mut *ear.0.lock().unwrap());
-    (account, said)
+    (account, ear.heard())
 }
 
 /// Listens to an import.
 #[derive(Default)]
 pub struct Ear(Mutex<Vec<String>>);
+
+impl Ear {
+    /// What was remarked so far.
+    pub fn heard(&self) -> Vec<String> {
+        std::mem::take(&mut *self.0.lock().unwrap())
+    }
+}
 
 impl Watcher for Ear {
     fn came_to(&self, _records: u64, _of: Option<u64>) {}

@@ -1,13 +1,15 @@
 //! Imports into the whole house: repeated, changed, edited here, in pieces, out again and in again.
 
+use std::sync::Arc;
+
 use content::acts;
-use importer::archive::export;
+use importer::flow::{Order, Watcher, import};
 use importer::sources::{Form, Options};
 use intake::{Media, Record};
-use platform::records::Outcome;
+use platform::records::Mode;
 use testkit::both_engines;
 
-use crate::house::{address, article, house, import_file, item_at, publication, take};
+use crate::house::{Ear, address, article, house, import_file, item_at, publication, take};
 
 const MORNING: &str = "2020-11-20T08:00:00Z";
 
@@ -108,82 +110,6 @@ async fn a_record_that_cannot_be_taken_takes_nobody_with_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_archive_of_an_archive_is_the_same_archive() {
-    both_engines(async |engine| {
-        let first = house(engine).await;
-        let mut items: Vec<Record> = (0..30)
-            .map(|n| Record::new(n.to_string(), article(&format!("s{n}"), &format!("Story {n}"), MORNING)))
-            .collect();
-        let comment = intake::Comment {
-            item: "1".into(),
-            name: "Reader".into(),
-            body: "<p>Well.</p>".into(),
-            ..Default::default()
-        };
-        items.push(Record::new("c1", comment));
-        let media = Media {
-            file: "mast.png".into(),
-            addresses: vec!["https://backhaul.example/mast.png".into()],
-            focal: Some(intake::Focal { x: 0.25, y: 0.75 }),
-            ..Media::default()
-        };
-        items.insert(0, Record::new("mast", media));
-        take(&first, "t", publication(items)).await;
-        let picture = {
-            let mut conn = first.app.db().read().await.unwrap();
-            platform::records::ids_by_key(&mut conn, "media", &["mast"]).await.unwrap()["mast"]
-        };
-        let id = content::model::MediaId::from_uuid(picture);
-        content::media::keep(&first.app, id, platform::Bytes::from_static(PIXELS)).await.unwrap();
-        acts::correct(&first.app, item_at(&first, &address("s1")).await, "It was two.", "editor").await.unwrap();
-        acts::withdraw(&first.app, item_at(&first, &address("s2")).await, "Gone.", "editor").await.unwrap();
-        acts::move_item(&first.app, item_at(&first, &address("s3")).await, "/5g/open-ran/third", "editor")
-            .await
-            .unwrap();
-        save_draft(&first, "s4").await;
-        first.run_jobs().await;
-        let folder = tempfile::tempdir().unwrap();
-        let (one, two) = (folder.path().join("one"), folder.path().join("two"));
-        let exported = export(&first.app, &one).await.unwrap();
-        assert!(exported.records > 0 && exported.remarks.is_empty(), "{exported:?}");
-        let second = house(engine).await;
-        let (account, remarks) = import_file(&second, Form::Archive, &one, Options::default()).await;
-        assert_eq!(remarks, Vec::<String>::new());
-        assert_eq!(account.report.of("item", Outcome::Created), 30);
-        assert_eq!(account.report.of("comment", Outcome::Kept), 1);
-        let origin = importer::pictures::Origin { beside: Some(one.clone()), ..Default::default() };
-        let ear = std::sync::Arc::new(crate::house::Ear::default());
-        let had = importer::pictures::keep_missing(&second.app, &origin, ear).await.unwrap();
-        assert_eq!((had.kept, had.missing), (1, 0));
-        export(&second.app, &two).await.unwrap();
-        let read = |folder: &std::path::Path| std::fs::read_to_string(folder.join(importer::archive::RECORDS)).unwrap();
-        let (ours, theirs) = (read(&one), read(&two));
-        for (ours, theirs) in ours.lines().zip(theirs.lines()) {
-            assert_eq!(ours, theirs);
-        }
-        assert_eq!(ours.len(), theirs.len());
-        let drafted = second.get(&address("s4")).await;
-        assert!(drafted.text().contains("Story 4") && !drafted.text().contains("Not for readers yet"));
-        assert!(ours.contains("Not for readers yet"), "the draft is not lost");
-        assert!(ours.contains("\"focal\":{\"x\":0.25,\"y\":0.75}"), "what must stay in sight is not lost");
-        assert_eq!(second.get(&address("s2")).await.status, 410);
-        assert_eq!(second.get(&address("s3")).await.header("location"), "/5g/open-ran/third");
-    })
-    .await;
-}
-
-/// Saves what readers do not see until it is published.
-async fn save_draft(house: &testkit::House, slug: &str) {
-    let id = item_at(house, &address(slug)).await;
-    let mut conn = house.app.db().read().await.unwrap();
-    let based_on = content::store::items::by_id(&mut conn, id).await.unwrap().unwrap().latest_revision;
-    drop(conn);
-    let headline = "Not for readers yet".to_owned();
-    let draft = acts::Draft { based_on, headline, standfirst: None, body: prose::Body::default() };
-    acts::save(&house.app, id, draft, "editor").await.unwrap();
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_source_has_only_its_own_pictures_taken_in() {
     both_engines(async |engine| {
         let house = house(engine).await;
@@ -198,7 +124,7 @@ async fn a_source_has_only_its_own_pictures_taken_in() {
             source: Some("two".into()),
             ..Default::default()
         };
-        let ear = std::sync::Arc::new(crate::house::Ear::default());
+        let ear = Arc::new(Ear::default());
         let had = importer::pictures::keep_missing(&house.app, &from, ear).await.unwrap();
         assert_eq!((had.kept, had.missing), (1, 0), "the other's logo of the same name is another");
     })
@@ -229,6 +155,59 @@ async fn an_address_that_many_want_is_numbered_and_nobody_moves_the_second_time(
         for n in 0..40 {
             assert!(shown(n).await.contains(&format!("Second {n}<")), "{n} has moved");
         }
+    })
+    .await;
+}
+
+/// Listens to an import, and closes the house once the first batch is in.
+struct Impatient {
+    app: platform::App,
+    ear: Ear,
+}
+
+impl Watcher for Impatient {
+    fn came_to(&self, _records: u64, _of: Option<u64>) {
+        self.app.close();
+    }
+
+    fn remark(&self, kind: &str, key: &str, place: &str, why: &str) {
+        self.ear.remark(kind, key, place, why);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_was_cut_off_lists_all_that_could_not_be_carried() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("export.xml");
+    std::fs::write(&file, crate::cut_off::export(600, "publish")).unwrap();
+    let sorted = |mut remarks: Vec<String>| {
+        remarks.sort();
+        remarks
+    };
+    both_engines(async |engine| {
+        let undisturbed = house(engine).await;
+        let (whole, expected) = import_file(&undisturbed, Form::Wordpress, &file, Options::default()).await;
+        let expected = sorted(expected);
+        assert_eq!(expected.len(), 600 / 40 + 600 / 70);
+        assert_eq!(whole.report.remarks, 600 / 40, "what the house said itself");
+        let house = house(engine).await;
+        let mut stops = 0;
+        let (account, remarks) = loop {
+            let node = house.another_node().await;
+            let watcher = Arc::new(Impatient { app: node.app.clone(), ear: Ear::default() });
+            let path = file.clone();
+            let order = Order { form: Form::Wordpress, path, options: Options::default(), mode: Mode::Import };
+            let account = import(&node.app, order, Arc::<Impatient>::clone(&watcher)).await.unwrap();
+            if !account.stopped {
+                break (account, watcher.ear.heard());
+            }
+            stops += 1;
+        };
+        assert!(stops > 2, "{stops}");
+        assert_eq!(sorted(remarks), expected);
+        assert_eq!(account.report, whole.report);
+        let (_, again) = import_file(&house, Form::Wordpress, &file, Options::default()).await;
+        assert_eq!(sorted(again), expected, "a repeated import lists it too");
     })
     .await;
 }

@@ -79,6 +79,7 @@ async fn every_kind_of_page_says_exactly_what_it_is() {
     both_engines(async |engine| {
         let house = house(engine).await;
         newsroom(&house).await;
+        house.app.catch_up().await.unwrap();
         let item = |slug| address(slug);
         let expected = [
             ("/".to_owned(), "WebSite, WebSite"),
@@ -95,16 +96,32 @@ async fn every_kind_of_page_says_exactly_what_it_is() {
             ("/archive".to_owned(), "BreadcrumbList, CollectionPage"),
             ("/archive/2020".to_owned(), "BreadcrumbList, CollectionPage"),
             ("/archive/2020/11".to_owned(), "BreadcrumbList, CollectionPage"),
+            ("/archive/2020/11/20".to_owned(), "BreadcrumbList, CollectionPage"),
             ("/corrections".to_owned(), "BreadcrumbList, CollectionPage"),
+            ("/search".to_owned(), "BreadcrumbList, SearchResultsPage"),
+            ("/search?q=mast".to_owned(), "BreadcrumbList, SearchResultsPage"),
+            ("/most-read".to_owned(), "BreadcrumbList, CollectionPage"),
+            ("/most-read/month/5g".to_owned(), "BreadcrumbList, CollectionPage"),
+            ("/feeds".to_owned(), "BreadcrumbList, CollectionPage"),
         ];
         for (path, types) in expected {
             let page = house.get(&path).await;
             assert_eq!(page.status, 200, "{path}");
             let types = if path == item("why") { "BreadcrumbList, NewsArticle+AnalysisNewsArticle" } else { types };
             assert_eq!(self::types(&page).join(", "), types, "{path}");
-            for name in ["og:title", "og:type", "og:url", "og:site_name", "twitter:card"] {
+            for name in ["og:title", "og:type", "og:url", "og:site_name", "og:image", "og:image:alt"] {
                 assert_eq!(said(&page, name).len(), 1, "{path} {name}");
             }
+            assert_eq!(said(&page, "twitter:card"), ["summary_large_image"], "{path}");
+            assert_eq!(said(&page, "og:image:width"), ["1200"], "{path}");
+            let picture = said(&page, "og:image")[0].replace("https://backhaul.example", "");
+            assert_eq!(house.get(&picture).await.status, 200, "{path}: {picture}");
+        }
+        let fronts =
+            [("/", "/media/card/site/"), ("/5g/open-ran", "/media/card/section/"), ("/search", "/media/card/site/")];
+        for (path, card) in fronts {
+            let page = house.get(path).await;
+            assert!(said(&page, "og:image")[0].starts_with(&format!("https://backhaul.example{card}")), "{path}");
         }
         assert!(types(&house.get("/nothing-here").await).is_empty());
     })

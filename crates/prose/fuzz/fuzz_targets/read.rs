@@ -1,27 +1,7 @@
 //! Any bytes, read in every way and written in every way. Run with `cargo +nightly fuzz run read` from `crates/prose`.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use prose::{Body, Nothing, Options, Origin, Read};
+#[path = "../every_way.rs"]
+mod every_way;
 
-fuzz_target!(|text: &str| {
-    let reads = [
-        Some(prose::from_html(text, &Options::default())),
-        Some(prose::from_html(text, &Options::wordpress())),
-        Some(prose::from_markdown(text, &Options::default())),
-        prose::from_lexical(text, &Options::default()),
-        prose::from_mobiledoc(text, &Options::default()),
-    ];
-    for Read { body, .. } in reads.into_iter().flatten() {
-        let page = prose::to_html(&body, &Nothing);
-        for sign in ["<script", "<iframe", "<object", "<embed", "javascript:\"", " onerror=\""] {
-            assert!(!page.contains(sign), "{sign} in {page}");
-        }
-        let json = serde_json::to_string(&body).expect("a body is plain data");
-        assert_eq!(serde_json::from_str::<Body>(&json).expect("what was written is read"), body);
-        let markdown = prose::to_markdown(&body);
-        let house = Options { origin: Origin::House, ..Options::default() };
-        assert_eq!(prose::from_markdown(&markdown, &house).body, body, "{markdown}");
-        let _ = (body.to_text(), body.excerpt(160), prose::to_mail_html(&body, &Nothing, "https://a.example"));
-    }
-});
+libfuzzer_sys::fuzz_target!(|text: &str| every_way::read_and_written(text));

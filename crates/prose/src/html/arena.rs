@@ -72,6 +72,11 @@ impl Tree {
         some(self.nodes[node as usize].parent)
     }
 
+    /// What stands before a node in what holds it.
+    pub fn previous(&self, node: NodeId) -> Option<NodeId> {
+        some(self.nodes[node as usize].prev)
+    }
+
     pub fn children(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let first = some(self.nodes[node as usize].first);
         std::iter::successors(first, move |&child| some(self.nodes[child as usize].next))

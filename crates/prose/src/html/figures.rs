@@ -48,7 +48,7 @@ impl<'a> Reader<'a> {
             Some(src) => Some(src),
             None => {
                 if let Some(written) = written {
-                    self.leave("picture", "its address names no file that can be fetched", written);
+                    self.leave("picture", super::office::why_no_picture(written), written);
                 }
                 None
             }

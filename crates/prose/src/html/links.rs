@@ -3,9 +3,11 @@
 use crate::address::safe_href;
 use crate::inline::Link;
 use crate::line;
+use crate::read::Origin;
 
 use super::arena::NodeId;
 use super::flow::{Ctx, Flow};
+use super::office::led_to;
 use super::walk::Reader;
 
 impl<'a> Reader<'a> {
@@ -16,7 +18,7 @@ impl<'a> Reader<'a> {
             if let Some((&key, _)) = self.notes.get_key_value(name) {
                 return flow.pen.note(key.to_owned());
             }
-            if name.is_empty() || (!self.wanted.contains(name)) {
+            if name.is_empty() || self.lost_call(name, node) {
                 return self.children(node, flow, ctx);
             }
         }
@@ -34,7 +36,8 @@ impl<'a> Reader<'a> {
     /// An address as it may be kept. One that only the source can place (`../a.md`) is asked for.
     pub(super) fn address(&self, address: &str) -> Option<String> {
         let address = address.trim();
-        safe_href(address).or_else(|| {
+        let whole = if self.options.origin == Origin::House { address.into() } else { led_to(address) };
+        safe_href(&whole).or_else(|| {
             let refs = self.options.refs?;
             let here = !address.is_empty() && !address.split('/').next().unwrap_or_default().contains(':');
             here.then(|| refs(address)).flatten().and_then(|address| safe_href(&address))

@@ -5,6 +5,7 @@ use crate::model::{Block, Definition, List, ListItem, MAX_DEPTH, Text};
 
 use super::arena::{Kind, NodeId};
 use super::flow::{Ctx, Flow};
+use super::office::{number_of_sign, property, says};
 use super::walk::Reader;
 
 impl<'a> Reader<'a> {
@@ -21,15 +22,32 @@ impl<'a> Reader<'a> {
             return;
         }
         let start = (self.tree.name(node) == "ol").then(|| self.number(node, "start").unwrap_or(1));
-        let items = self.entries(node, ctx.inner());
-        if !items.is_empty() {
+        let entries = self.entries(node, ctx.inner());
+        // Docs says how deep an entry stands; whether it also nests its lists depends on the way out.
+        let nested = self.tree.parent(node).is_some_and(|up| matches!(self.tree.name(up), "ul" | "ol" | "li"));
+        let first = entries.first().map_or(1, |(level, _)| *level);
+        let top = if nested || !matches!(flow.blocks.last(), Some(Block::List(_))) { first } else { 1 };
+        if entries.iter().any(|(level, _)| *level != top) {
+            for (level, item) in entries {
+                add_entry(&mut flow.blocks, item, (level + 1).saturating_sub(top).max(1), start);
+            }
+        } else if !entries.is_empty() {
+            let items = entries.into_iter().map(|(_, item)| item).collect();
             flow.push(Block::List(List { start, items }));
         }
     }
 
-    fn entries(&mut self, node: NodeId, ctx: Ctx<'_>) -> Vec<ListItem> {
+    /// How deep an entry of Docs stands, from 1.
+    fn level(&self, list: NodeId, entry: NodeId) -> u32 {
+        let said = || self.tree.attr(entry, "aria-level")?.trim().parse::<u32>().ok();
+        let kix = || self.tree.classes(list).find(|class| class.starts_with("lst-kix"))?.rsplit_once('-');
+        let by_class = || Some(kix()?.1.parse::<u32>().ok()?.saturating_add(1));
+        said().or_else(by_class).unwrap_or(1).clamp(1, 9)
+    }
+
+    fn entries(&mut self, node: NodeId, ctx: Ctx<'_>) -> Vec<(u32, ListItem)> {
         let tree = self.tree;
-        let mut items: Vec<ListItem> = Vec::new();
+        let mut items: Vec<(u32, ListItem)> = Vec::new();
         for child in tree.children(node) {
             let mut inside = Flow::default();
             self.all_below(child, &mut inside, ctx);
@@ -40,8 +58,8 @@ impl<'a> Reader<'a> {
             }
             // A list straight in a list belongs to the entry before it.
             match items.last_mut() {
-                Some(last) if matches!(tree.name(child), "ul" | "ol") => last.blocks.extend(blocks),
-                _ => items.push(ListItem { done, blocks }),
+                Some((_, last)) if matches!(tree.name(child), "ul" | "ol") => last.blocks.extend(blocks),
+                _ => items.push((self.level(node, child), ListItem { done, blocks })),
             }
         }
         items
@@ -54,6 +72,9 @@ impl<'a> Reader<'a> {
             _ if self.note_entries.contains(&child) => {}
             Kind::Element { .. } if tree.name(child) == "li" => {
                 self.anchor(child, "li", flow);
+                if tree.attr(child, "role") == Some("checkbox") {
+                    flow.done = Some(tree.attr(child, "aria-checked") == Some("true"));
+                }
                 self.children(child, flow, ctx);
             }
             Kind::Element { .. } => {
@@ -132,16 +153,20 @@ impl<'a> Reader<'a> {
     /// A paragraph that Word means as an entry of a list. Entries that follow each other become one list.
     pub(super) fn word_entry(&mut self, node: NodeId, flow: &mut Flow, ctx: Ctx<'_>) -> bool {
         let tree = self.tree;
-        let style = tree.attr(node, "style").unwrap_or_default();
-        let Some(at) = style.find("mso-list:") else { return false };
-        let level = style[at..].find("level").and_then(|level| style[at + level + 5..].chars().next());
-        let level = level.and_then(|digit| digit.to_digit(10)).unwrap_or(1).min(9);
+        let Some(list) = property(self.style(node), "mso-list").filter(|list| list.contains("level")) else {
+            return false;
+        };
+        let level = list.split("level").nth(1).and_then(|level| level.chars().next());
+        let level = level.and_then(|digit| digit.to_digit(10)).unwrap_or(1).clamp(1, 9);
+        let ignored = tree.descendants(node).find(|&inner| says(self.style(inner), "mso-list", "ignore"));
+        self.note_entries.extend(ignored);
         let mut line = self.line(node, ctx.inner());
-        let sign = take_sign(&mut line);
-        let start =
-            sign.as_deref().filter(|sign| sign.starts_with(|c: char| c.is_ascii_alphanumeric()) && *sign != "o");
+        let sign = match ignored {
+            Some(ignored) => Some(tree.text(ignored)),
+            None => take_sign(&mut line),
+        };
         let entry = ListItem { done: None, blocks: vec![Block::Paragraph { text: line }] };
-        add_entry(&mut flow.blocks, entry, level, start.map(|sign| leading_number(sign).unwrap_or(1)));
+        add_entry(&mut flow.blocks, entry, level, sign.as_deref().and_then(number_of_sign));
         true
     }
 
@@ -168,15 +193,13 @@ fn take_sign(line: &mut Text) -> Option<String> {
     Some(sign)
 }
 
-fn leading_number(sign: &str) -> Option<u32> {
-    sign.trim_end_matches(['.', ')']).parse().ok()
-}
-
+/// Adds an entry to the list that stands last, or begins one: where there is none, or one of the other kind.
 fn add_entry(blocks: &mut Vec<Block>, entry: ListItem, level: u32, start: Option<u32>) {
     if let Some(Block::List(list)) = blocks.last_mut() {
         match (level, list.items.last_mut()) {
             (2.., Some(last)) => return add_entry(&mut last.blocks, entry, level - 1, start),
-            _ => return list.items.push(entry),
+            _ if list.start.is_some() == start.is_some() => return list.items.push(entry),
+            _ => {}
         }
     }
     blocks.push(Block::List(List { start, items: vec![entry] }));

@@ -53,24 +53,51 @@ impl<'a> Reader<'a> {
             }
             return blocks.into_iter().for_each(|block| flow.push(block));
         }
-        let named = code.args.get(&["ids", "include"]).unwrap_or_default();
-        let numbers = named.split([',', ' ']).filter_map(|number| number.trim().parse::<u64>().ok());
         let known = |number| self.options.attachments.and_then(|known| known(&number));
-        let mut addresses: Vec<String> =
+        let numbers = self.numbers_of_gallery(code).into_iter();
+        let addresses: Vec<String> =
             numbers.map(|number| known(number).unwrap_or_else(|| format!("attachment:{number}"))).collect();
-        if addresses.is_empty() {
-            addresses = self.options.attached.to_vec();
-        }
         let figures: Vec<_> =
             addresses.iter().filter_map(|src| safe_src(src)).map(|src| Figure { src, ..Figure::default() }).collect();
         if figures.is_empty() {
             return self.leave(
                 "shortcode gallery",
-                "it names no picture, and none is attached to the item",
+                "it names no picture, and none was sent in for its item",
                 &code.source,
             );
         }
         flow.push(Block::Gallery { figures, caption: Vec::new() });
+    }
+
+    /// The pictures of a gallery in the order in which WordPress shows them: those that it names; else those that were
+    /// sent in for its item, or for the one that it names, but for those that it leaves out.
+    fn numbers_of_gallery(&self, code: &Shortcode) -> Vec<u64> {
+        let list = |name: &str| {
+            let mut seen = std::collections::HashSet::new();
+            let said = code.args.get(&[name]).unwrap_or_default().split([',', ' ']);
+            let numbers = said.filter_map(|number| number.trim().parse::<u64>().ok());
+            numbers.filter(|number| seen.insert(*number)).collect::<Vec<u64>>()
+        };
+        let named = list("ids");
+        if !named.is_empty() {
+            return named;
+        }
+        let (mut numbers, without) = (list("include"), list("exclude"));
+        if numbers.is_empty() {
+            let of = code.args.get(&["id"]).and_then(|id| id.trim().parse().ok());
+            numbers = self.options.attached.map_or_else(Vec::new, |attached| attached(of));
+            numbers.retain(|number| !without.contains(number));
+        } else {
+            numbers.sort_unstable();
+        }
+        let said = |name: &str, word: &str| code.args.get(&[name]).is_some_and(|said| said.eq_ignore_ascii_case(word));
+        if said("orderby", "id") {
+            numbers.sort_unstable();
+        }
+        if said("order", "desc") {
+            numbers.reverse();
+        }
+        numbers
     }
 
     pub(super) fn figure_code(&mut self, node: NodeId, code: &Shortcode, flow: &mut Flow, ctx: Ctx<'_>) {

@@ -10,6 +10,8 @@ mod links;
 mod lists;
 mod media_codes;
 mod notes;
+mod office;
+mod pairs;
 mod parse;
 mod posts;
 mod shortcodes;

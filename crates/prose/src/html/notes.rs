@@ -10,16 +10,20 @@ use super::walk::Reader;
 
 impl<'a> Reader<'a> {
     /// Learns which names links lead to and which of these are footnotes: entries of a list inside something called
-    /// `footnotes`, called from outside of it.
+    /// `footnotes`, called from outside of it, and what a word processor writes in pairs.
     pub(super) fn find_notes(&mut self) {
         let tree = self.tree;
         let mut holders = Vec::new();
+        let mut links = Vec::new();
         for node in tree.descendants(Tree::ROOT) {
             if !matches!(tree.kind(node), Kind::Element { .. }) {
                 continue;
             }
+            let own = tree.attr(node, "id").or_else(|| tree.attr(node, "name").filter(|_| tree.name(node) == "a"));
+            self.places.extend(own);
             if let Some(name) = tree.attr(node, "href").and_then(|href| href.trim().strip_prefix('#')) {
                 self.wanted.insert(name);
+                links.extend(own.filter(|_| tree.name(node) == "a").map(|own| (own, name, node)));
             }
             let class = tree.attr(node, "class").unwrap_or_default();
             let named = class.contains("footnote") && !class.contains("footnote-") || class.contains("footnotes");
@@ -37,6 +41,8 @@ impl<'a> Reader<'a> {
         for holder in holders {
             self.learn(holder);
         }
+        links.sort_unstable_by_key(|&(.., node)| node);
+        self.learn_pairs(&links);
     }
 
     fn learn(&mut self, holder: NodeId) {

@@ -11,6 +11,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{LocalName, local_name};
 
 use super::arena::{NodeId, Nursery, Tree, html_name};
+use super::office::says;
 
 /// Elements nested deeper are dissolved into what holds them.
 const DEEPEST: u32 = 120;
@@ -25,8 +26,8 @@ pub(crate) fn parse(html: &str) -> Tree {
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(html));
-    // A pause for a script is not one here: nothing runs, so reading goes on.
-    while let html5ever::TokenizerResult::Script(_) = tokenizer.feed(&input) {}
+    // A pause is not one here, be it for a script or for `<meta charset>`: nothing runs, and the text is a string already.
+    while !matches!(tokenizer.feed(&input), html5ever::TokenizerResult::Done) {}
     tokenizer.end();
     tokenizer.sink.builder.sink.finish()
 }
@@ -84,8 +85,9 @@ impl Guard {
         }
         if is_formatting(&tag.name) {
             // Google Docs wraps what it copies in a `b` that is not bold.
-            let style = |value: &str| value.contains("font-weight:normal") || value.contains("font-weight: normal");
-            if tag.attrs.iter().any(|attr| &*attr.name.local == "style" && style(&attr.value)) {
+            let bold = matches!(&*tag.name, "b" | "strong");
+            let plain = |style: &str| says(style, "font-weight", "normal") || says(style, "font-weight", "400");
+            if bold && tag.attrs.iter().any(|attr| &*attr.name.local == "style" && plain(&attr.value)) {
                 return None;
             }
             // Equal ones left open are then limited to three by the standard itself.

@@ -1,10 +1,14 @@
 //! Tables: those that hold facts. Tables that only arrange a page dissolve into what they hold.
 
+use crate::inline::Inline;
+use crate::line;
+use crate::marks::Marks;
 use crate::model::{Align, Block, Cell, MAX_DEPTH, Row, Table, Text};
 
 use super::arena::NodeId;
 use super::flatten::flattened;
 use super::flow::{Ctx, Flow};
+use super::office::property;
 use super::walk::Reader;
 
 struct ReadCell {
@@ -44,6 +48,9 @@ impl<'a> Reader<'a> {
                 false => table.rows.push(row),
             }
         }
+        if self.is_office_table(node) {
+            head_of_bold(&mut table);
+        }
         flow.push(Block::Table(table));
     }
 
@@ -56,10 +63,13 @@ impl<'a> Reader<'a> {
     fn cell(&mut self, cell: ReadCell) -> Cell {
         let tree = self.tree;
         let number = |name: &str| tree.attr(cell.node, name).and_then(|value| value.trim().parse::<u16>().ok());
-        let style = tree.attr(cell.node, "style").unwrap_or_default();
-        let style =
-            style.split(';').filter_map(|rule| rule.split_once(':')).find(|(name, _)| name.trim() == "text-align");
-        let align = style.map(|(_, value)| value.trim()).or_else(|| tree.attr(cell.node, "align"));
+        // Word processors say it of the paragraph, this crate by class.
+        let own = |node| property(self.style(node), "text-align").or_else(|| tree.attr(node, "align"));
+        let class = tree.classes(cell.node).find_map(|class| class.strip_prefix("align-"));
+        let align = own(cell.node).or(class).or_else(|| {
+            let mut paragraphs = tree.children(cell.node).filter(|&child| tree.name(child) == "p");
+            paragraphs.next().and_then(own)
+        });
         Cell {
             text: flattened(cell.blocks),
             heads: tree.name(cell.node) == "th",
@@ -97,5 +107,25 @@ impl<'a> Reader<'a> {
             )
         };
         !headed && (narrow || cells().any(|cell| cell.blocks.iter().any(rich)))
+    }
+}
+
+/// Takes a first row that is all bold, above rows that are not, for heads.
+fn head_of_bold(table: &mut Table) {
+    let strong = |piece: &Inline| match piece {
+        Inline::Text { text, marks } => marks.has(Marks::STRONG) || crate::pen::is_blank(text),
+        _ => false,
+    };
+    let bold = |cell: &Cell| line::has_words(&cell.text) && cell.text.iter().all(strong);
+    let [first, rest @ ..] = &table.rows[..] else { return };
+    let is_head =
+        first.len() > 1 && first.iter().all(bold) && !rest.is_empty() && !rest.iter().any(|row| row.iter().all(bold));
+    if table.head.is_empty() && is_head {
+        let mut head = table.rows.remove(0);
+        for cell in &mut head {
+            cell.heads = true;
+            line::unbold(&mut cell.text);
+        }
+        table.head.push(head);
     }
 }

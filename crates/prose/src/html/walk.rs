@@ -23,11 +23,13 @@ pub(crate) struct Reader<'a> {
     pub classic: bool,
     /// Names that links on this page lead to.
     pub wanted: HashSet<&'a str>,
+    /// Names of places on this page.
+    pub places: HashSet<&'a str>,
     /// Footnotes by name.
     pub notes: HashMap<&'a str, NodeId>,
     /// Footnotes in the order of the source.
     pub note_order: Vec<&'a str>,
-    /// The footnotes' own elements: passed over by the walk.
+    /// The footnotes' own elements, and what only leads to and fro: passed over by the walk.
     pub note_entries: HashSet<NodeId>,
 }
 
@@ -40,6 +42,7 @@ impl<'a> Reader<'a> {
             leftovers: Vec::new(),
             classic: false,
             wanted: HashSet::new(),
+            places: HashSet::new(),
             notes: HashMap::new(),
             note_order: Vec::new(),
             note_entries: HashSet::new(),
@@ -125,6 +128,9 @@ impl<'a> Reader<'a> {
         if self.is_hidden(node) || self.note_entries.contains(&node) {
             return;
         }
+        if self.of_office(node, name, flow, ctx) {
+            return;
+        }
         self.anchor(node, name, flow);
         if let Some(marks) = marks_of(name) {
             return self.children(node, flow, ctx.marked(marks));
@@ -132,7 +138,7 @@ impl<'a> Reader<'a> {
         match name {
             "a" => self.link(node, flow, ctx),
             "br" => Self::break_line(flow),
-            "span" | "font" => self.children(node, flow, ctx.marked(styled(tree, node))),
+            "span" | "font" => self.children(node, flow, restyled(self.style(node), ctx)),
             "abbr" | "acronym" => self.abbreviation(node, flow, ctx),
             "img" => self.image(node, flow, ctx),
             "p" => self.paragraph(node, flow, ctx),
@@ -187,6 +193,9 @@ impl<'a> Reader<'a> {
         if self.word_entry(node, flow, ctx) || self.card(node, flow, ctx) {
             return;
         }
+        if let Some(name) = self.office_heading(node) {
+            return self.heading(node, name, flow, ctx);
+        }
         self.children(node, flow, Ctx { breaks: false, ..ctx });
         flow.end_paragraph();
     }
@@ -197,7 +206,7 @@ impl<'a> Reader<'a> {
         let (shown, words): (Vec<_>, Vec<_>) = blocks.into_iter().partition(is_shown);
         let text = flattened(words);
         if crate::line::has_words(&text) {
-            flow.push(Block::Heading { level, text, id: self.tree.attr(node, "id").map(str::to_owned) });
+            flow.push(Block::Heading { level, text, id: self.heading_id(node) });
             // A heading has words alone: what is shown in it stands under it.
             shown.into_iter().for_each(|block| flow.push(block));
         } else {
@@ -301,23 +310,25 @@ fn marks_of(name: &str) -> Option<Marks> {
     })
 }
 
-/// The marks that a word processor wrote as style.
-fn styled(tree: &Tree, node: NodeId) -> Marks {
-    let Some(style) = tree.attr(node, "style") else { return Marks::NONE };
-    let mut marks = Marks::NONE;
+/// The marks that a word processor wrote as style, and those that it took back.
+fn restyled<'c>(style: &str, ctx: Ctx<'c>) -> Ctx<'c> {
+    let mut marks = ctx.marks;
     for (property, value) in style.split(';').filter_map(|rule| rule.split_once(':')) {
         let value = value.trim();
-        let mark = match property.trim() {
-            "font-weight" if matches!(value, "bold" | "bolder" | "600" | "700" | "800" | "900") => Marks::STRONG,
-            "font-style" if value == "italic" => Marks::EMPHASIS,
-            "text-decoration" | "text-decoration-line" if value.contains("line-through") => Marks::DELETED,
-            "vertical-align" if value == "super" => Marks::SUPERSCRIPT,
-            "vertical-align" if value == "sub" => Marks::SUBSCRIPT,
-            _ => continue,
+        marks = match property.trim() {
+            "font-weight" if matches!(value, "bold" | "bolder" | "600" | "700" | "800" | "900") => {
+                marks.with(Marks::STRONG)
+            }
+            "font-weight" if matches!(value, "normal" | "400") => marks.without(Marks::STRONG),
+            "font-style" if value == "italic" => marks.with(Marks::EMPHASIS),
+            "font-style" if value == "normal" => marks.without(Marks::EMPHASIS),
+            "text-decoration" | "text-decoration-line" if value.contains("line-through") => marks.with(Marks::DELETED),
+            "vertical-align" if value == "super" => marks.with(Marks::SUPERSCRIPT),
+            "vertical-align" if value == "sub" => marks.with(Marks::SUBSCRIPT),
+            _ => marks,
         };
-        marks = marks.with(mark);
     }
-    marks
+    Ctx { marks, ..ctx }
 }
 
 fn language(tree: &Tree, node: NodeId) -> Option<String> {

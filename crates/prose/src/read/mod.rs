@@ -32,8 +32,9 @@ pub struct Options<'a> {
     /// The address of the picture behind a number, for galleries that name pictures by number. Without an answer the
     /// figure's `src` is `attachment:NUMBER`.
     pub attachments: Option<Answer<'a, u64>>,
-    /// Addresses of the pictures attached to the item, for a gallery that names none.
-    pub attached: &'a [String],
+    /// Numbers of the pictures that were sent in for an item, in order: for a gallery that names none of its pictures. The
+    /// item is named by its number; without one it is that of the text.
+    pub attached: Option<&'a dyn Fn(Option<u64>) -> Vec<u64>>,
     /// Footnotes that the source keeps beside the text: what the text calls them by, and their HTML.
     pub notes: &'a [(String, String)],
 }

@@ -1,7 +1,7 @@
 //! Pictures in HTML: sized, so that nothing moves when they come; lazy; in the best format a browser takes.
 
 use crate::model::{Figure, Stand, Text};
-use crate::resolve::{Absent, Picture};
+use crate::resolve::{Absent, Elsewhere, Picture};
 
 use super::blocks::Page;
 use super::{attr, escape};
@@ -13,12 +13,15 @@ pub(super) fn figure(page: &mut Page<'_>, figure: &Figure) {
         Stand::Right => " stand-right",
         Stand::Wide => " stand-wide",
     };
-    let picture = page.lines.resolver.picture(&figure.src);
+    let resolver = page.lines.resolver;
+    let picture = resolver.picture(&figure.src);
+    let away = if picture.is_none() { resolver.elsewhere(&figure.src) } else { None };
     page.out.push_str("<figure class=\"figure");
     page.out.push_str(stand);
     page.out.push_str("\">\n");
-    shown(page, figure, picture.as_ref());
-    let (caption, credit) = picture.map(|picture| (picture.caption, picture.credit)).unwrap_or_default();
+    shown(page, figure, picture.as_ref(), away.as_ref());
+    let words = picture.map(|picture| (picture.caption, picture.credit));
+    let (caption, credit) = words.or(away.map(|away| (away.caption, String::new()))).unwrap_or_default();
     let caption = if figure.caption.is_empty() && !caption.is_empty() {
         &vec![crate::Inline::plain(caption)]
     } else {
@@ -57,12 +60,14 @@ pub(super) fn figcaption(page: &mut Page<'_>, caption: &Text, credit: &str) {
     page.out.push_str("</figcaption>\n");
 }
 
-fn shown(page: &mut Page<'_>, figure: &Figure, picture: Option<&Picture>) {
+fn shown(page: &mut Page<'_>, figure: &Figure, picture: Option<&Picture>, away: Option<&Elsewhere>) {
     let link = figure.link.as_deref().and_then(crate::safe_href);
     let hotlink = page.lines.resolver.absent_picture() == Absent::Hotlink;
     let address = crate::safe_href(&figure.src);
     if picture.is_none() && !(hotlink && address.is_some()) {
-        return absent(page, figure, link.or(address));
+        let known = away.and_then(|away| crate::safe_href(&away.address));
+        let alt = figure.alt.as_deref().or(away.map(|away| away.alt.as_str()));
+        return absent(page, alt, link.or(address).or(known));
     }
     if let Some(link) = &link {
         page.out.push_str("<a");
@@ -88,8 +93,8 @@ fn shown(page: &mut Page<'_>, figure: &Figure, picture: Option<&Picture>) {
 }
 
 /// A picture that the house does not have: a link to where it is said to be.
-fn absent(page: &mut Page<'_>, figure: &Figure, address: Option<String>) {
-    let words = figure.alt.as_deref().filter(|alt| !alt.is_empty()).unwrap_or("Picture");
+fn absent(page: &mut Page<'_>, alt: Option<&str>, address: Option<String>) {
+    let words = alt.filter(|alt| !alt.is_empty()).unwrap_or("Picture");
     page.out.push_str("<p class=\"picture-absent\">");
     if let Some(address) = &address {
         page.out.push_str("<a");

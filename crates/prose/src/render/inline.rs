@@ -97,18 +97,15 @@ impl<'r> Lines<'r> {
     }
 
     fn image(&mut self, image: &Image, out: &mut String) {
-        let known = self.resolver.picture(&image.src);
-        let src = match &known {
-            Some(picture) if self.site.is_some() && picture.src.starts_with('/') => {
-                format!("{}{}", self.site.unwrap_or_default(), picture.src)
-            }
-            Some(picture) => picture.src.clone(),
-            None if self.resolver.absent_picture() == Absent::Hotlink && crate::safe_href(&image.src).is_some() => {
-                image.src.clone()
-            }
-            None => return escape(&image.alt, out),
+        let known = self.resolver.picture(&image.src).map(|picture| picture.src);
+        let hotlink = self.resolver.absent_picture() == Absent::Hotlink;
+        let src = known.or_else(|| (hotlink && crate::safe_href(&image.src).is_some()).then(|| image.src.clone()));
+        let src = match self.site {
+            Some(site) => src.and_then(|src| super::mail::whole(&src, site)),
+            None => src,
         };
-        out.push_str("<img class=\"line-image\"");
+        let Some(src) = src else { return escape(&image.alt, out) };
+        out.push_str(if self.site.is_some() { "<img" } else { "<img class=\"line-image\"" });
         attr("src", &src, out);
         attr("alt", &image.alt, out);
         for (name, size) in [("width", image.width), ("height", image.height)] {
@@ -116,7 +113,7 @@ impl<'r> Lines<'r> {
                 out.push_str(&format!(" {name}=\"{size}\""));
             }
         }
-        out.push_str(" loading=\"lazy\">");
+        out.push_str(if self.site.is_some() { ">" } else { " loading=\"lazy\">" });
     }
 
     /// The call of a footnote. Only the first has the name that the way back leads to.

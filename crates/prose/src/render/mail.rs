@@ -1,35 +1,38 @@
 //! A body as HTML for mail: styles on the elements, whole addresses, nothing that a mail program would not show.
 
-use crate::model::{Block, Body, Embed, Figure, List, Recording, Table, Text};
-use crate::resolve::{Absent, Resolver};
+use crate::model::{Align, Block, Body, List, Table, Text};
+use crate::resolve::Resolver;
 
 use super::inline::Lines;
-use super::{attr, escape, number};
+use super::{attr, escape, mail_pictures, number};
 
-const TEXT: &str = "margin:0 0 16px;font-size:16px;line-height:1.5";
+pub(super) const TEXT: &str = "margin:0 0 16px;font-size:16px;line-height:1.5";
 const HEADING: &str = "margin:24px 0 8px;font-size:20px;line-height:1.25;font-weight:bold";
-const SMALL: &str = "margin:4px 0 16px;font-size:13px;line-height:1.4;color:#555555";
+pub(super) const SMALL: &str = "margin:4px 0 16px;font-size:13px;line-height:1.4;color:#555555";
 const BOX: &str = "margin:0 0 16px;padding:12px 16px;border-left:4px solid #999999";
-const CELL: &str = "padding:6px 8px;border:1px solid #cccccc;text-align:left;vertical-align:top;font-size:14px";
+const TABLE: &str = "margin:0 0 16px;border-collapse:collapse";
+const CELL: &str = "padding:6px 8px;border:1px solid #cccccc;vertical-align:top;font-size:14px";
 
 /// The body as HTML for mail. `site` is the address of the site (`https://example.org`), put before addresses from its
-/// root. Films and sounds are links; footnotes stand at the end.
+/// root. Films and embeds are the stills that the house keeps, with a link; footnotes stand at the end.
 pub fn to_mail_html(body: &Body, resolver: &dyn Resolver, site: &str) -> String {
     let site = site.trim_end_matches('/');
     let mut mail = Mail { lines: Lines::whole(resolver, site), site, out: String::with_capacity(4096) };
     mail.blocks(&body.blocks);
     for note in &body.notes {
-        mail.out.push_str(&format!("<div style=\"{SMALL}\">{}. ", note.key));
+        mail.out.push_str(&format!("<div style=\"{SMALL}\">"));
+        escape(&note.key, &mut mail.out);
+        mail.out.push_str(". ");
         mail.blocks(&note.blocks);
         mail.out.push_str("</div>\n");
     }
     mail.out
 }
 
-struct Mail<'r> {
-    lines: Lines<'r>,
+pub(super) struct Mail<'r> {
+    pub lines: Lines<'r>,
     site: &'r str,
-    out: String,
+    pub out: String,
 }
 
 impl Mail<'_> {
@@ -56,9 +59,9 @@ impl Mail<'_> {
                 self.some("p", SMALL, cite);
                 self.out.push_str("</blockquote>\n");
             }
-            Block::Figure(figure) => self.figure(figure),
+            Block::Figure(figure) => mail_pictures::figure(self, figure),
             Block::Gallery { figures, caption } => {
-                figures.iter().for_each(|figure| self.figure(figure));
+                figures.iter().for_each(|figure| mail_pictures::figure(self, figure));
                 self.some("p", SMALL, caption);
             }
             Block::Table(table) => self.table(table),
@@ -67,8 +70,8 @@ impl Mail<'_> {
                 escape(text, &mut self.out);
                 self.out.push_str("</pre>\n");
             }
-            Block::Embed(embed) => self.embed(embed),
-            Block::Recording(recording) => self.recording(recording),
+            Block::Embed(embed) => mail_pictures::embed(self, embed),
+            Block::Recording(recording) => mail_pictures::recording(self, recording),
             Block::Callout { section, text } => self.callout(section, text),
             Block::Aside { title, blocks, .. } | Block::Details { summary: title, blocks } => {
                 self.out.push_str(&format!("<div style=\"{BOX}\">"));
@@ -91,13 +94,13 @@ impl Mail<'_> {
         }
     }
 
-    fn styled(&mut self, name: &str, style: &str, text: &Text) {
+    pub fn styled(&mut self, name: &str, style: &str, text: &Text) {
         self.out.push_str(&format!("<{name} style=\"{style}\">"));
         self.lines.write(text, &mut self.out);
         self.out.push_str(&format!("</{name}>\n"));
     }
 
-    fn some(&mut self, name: &str, style: &str, text: &Text) {
+    pub fn some(&mut self, name: &str, style: &str, text: &Text) {
         if !text.is_empty() {
             self.styled(name, style, text);
         }
@@ -126,54 +129,6 @@ impl Mail<'_> {
         self.out.push_str(&format!("</{name}>\n"));
     }
 
-    fn figure(&mut self, figure: &Figure) {
-        let picture = self.lines.resolver.picture(&figure.src);
-        let hotlink = self.lines.resolver.absent_picture() == Absent::Hotlink;
-        let address = match &picture {
-            Some(picture) => Some(picture.src.clone()),
-            None => crate::safe_href(&figure.src),
-        };
-        let alt = figure.alt.clone().or(picture.as_ref().map(|picture| picture.alt.clone())).unwrap_or_default();
-        let Some(address) = address else { return self.some("p", SMALL, &figure.caption) };
-        if picture.is_none() && !hotlink {
-            let words = if alt.is_empty() { "Picture" } else { &alt };
-            self.link(&address, words, "");
-            return self.some("p", SMALL, &figure.caption);
-        }
-        self.out.push_str("<img");
-        attr("src", &self.absolute(&address), &mut self.out);
-        attr("alt", &alt, &mut self.out);
-        self.out.push_str(" width=\"600\" style=\"display:block;width:100%;max-width:600px;height:auto\">\n");
-        let credit =
-            figure.credit.clone().or(picture.map(|picture| picture.credit)).filter(|credit| !credit.is_empty());
-        if !figure.caption.is_empty() || credit.is_some() {
-            self.out.push_str(&format!("<p style=\"{SMALL}\">"));
-            self.lines.write(&figure.caption, &mut self.out);
-            if let Some(credit) = credit {
-                self.out.push(' ');
-                escape(&credit, &mut self.out);
-            }
-            self.out.push_str("</p>\n");
-        }
-    }
-
-    fn embed(&mut self, embed: &Embed) {
-        if embed.is_quoted() {
-            self.some("p", TEXT, &embed.caption);
-        }
-        let words = embed.title.as_ref().or(embed.by.as_ref()).unwrap_or(&embed.url);
-        self.link(&embed.url, &format!("{words} ({})", embed.provider_name()), "");
-        if !embed.is_quoted() {
-            self.some("p", SMALL, &embed.caption);
-        }
-    }
-
-    fn recording(&mut self, recording: &Recording) {
-        let words = recording.title.clone().unwrap_or_else(|| recording.src.clone());
-        self.link(&recording.src, &words, "");
-        self.some("p", SMALL, &recording.caption);
-    }
-
     fn callout(&mut self, key: &str, text: &Text) {
         match self.lines.resolver.section(key) {
             Some(section) => {
@@ -194,7 +149,7 @@ impl Mail<'_> {
     }
 
     fn table(&mut self, table: &Table) {
-        self.out.push_str("<table style=\"margin:0 0 16px;border-collapse:collapse\">\n");
+        self.out.push_str(&format!("<table border=\"0\" cellpadding=\"0\" cellspacing=\"0\" style=\"{TABLE}\">\n"));
         if !table.caption.is_empty() {
             self.styled("caption", SMALL, &table.caption);
         }
@@ -202,7 +157,12 @@ impl Mail<'_> {
             self.out.push_str("<tr>");
             for cell in row {
                 let name = if cell.heads { "th" } else { "td" };
-                self.out.push_str(&format!("<{name} style=\"{CELL}\""));
+                let align = match cell.align {
+                    Some(Align::Center) => "center",
+                    Some(Align::Right) => "right",
+                    Some(Align::Left) | None => "left",
+                };
+                self.out.push_str(&format!("<{name} style=\"{CELL};text-align:{align}\""));
                 for (name, span) in [("colspan", cell.columns), ("rowspan", cell.rows)] {
                     if span > 1 {
                         self.out.push_str(&format!(" {name}=\"{span}\""));
@@ -217,25 +177,40 @@ impl Mail<'_> {
         self.out.push_str("</table>\n");
     }
 
-    /// A paragraph that is a link.
-    fn link(&mut self, address: &str, words: &str, style: &str) {
+    /// A paragraph that is a link; without an address that leads somewhere from a mail, its words.
+    pub fn link(&mut self, address: &str, words: &str, style: &str) {
         self.out.push_str(&format!("<p style=\"{TEXT}\">"));
-        if let Some(address) = crate::safe_href(address) {
-            self.out.push_str("<a");
-            attr("href", &self.absolute(&address), &mut self.out);
-            if !style.is_empty() {
-                attr("style", style, &mut self.out);
-            }
-            self.out.push('>');
-            escape(words, &mut self.out);
-            self.out.push_str("</a></p>\n");
-        } else {
-            escape(words, &mut self.out);
-            self.out.push_str("</p>\n");
+        let address = self.whole(address);
+        self.begin_link(address.as_deref(), style);
+        escape(words, &mut self.out);
+        self.end_link(address.as_deref());
+        self.out.push_str("</p>\n");
+    }
+
+    pub fn begin_link(&mut self, address: Option<&str>, style: &str) {
+        let Some(address) = address else { return };
+        self.out.push_str("<a");
+        attr("href", address, &mut self.out);
+        if !style.is_empty() {
+            attr("style", style, &mut self.out);
+        }
+        self.out.push('>');
+    }
+
+    pub fn end_link(&mut self, address: Option<&str>) {
+        if address.is_some() {
+            self.out.push_str("</a>");
         }
     }
 
-    fn absolute(&self, address: &str) -> String {
-        if address.starts_with('/') { format!("{}{address}", self.site) } else { address.to_owned() }
+    /// The address as a mail needs it; a place on a page is none.
+    pub fn whole(&self, address: &str) -> Option<String> {
+        whole(address, self.site)
     }
+}
+
+/// An address from the site's root with the site before it; `None` where it leads nowhere from elsewhere.
+pub(super) fn whole(address: &str, site: &str) -> Option<String> {
+    let address = crate::safe_href(address).filter(|address| !address.starts_with('#'))?;
+    Some(if address.starts_with('/') { format!("{site}{address}") } else { address })
 }

@@ -1,5 +1,6 @@
 //! Blocks as Markdown.
 
+use crate::inline::Inline;
 use crate::model::{
     Align, Block, Cell, Definition, Figure, List, Recording, RecordingKind, Row, Stand, Table, Text, Tone,
 };
@@ -10,7 +11,7 @@ use super::markdown_line::{Room, html_attr, is_simple_address, line, shown_code}
 /// One block, without a line break at its end.
 pub(super) fn block(block: &Block) -> String {
     match block {
-        Block::Paragraph { text } => line(text, Room::Lines),
+        Block::Paragraph { text } => paragraph(text),
         Block::Heading { level, text, id } => heading(*level, text, id.as_deref()),
         Block::List(list) => self::list(list),
         Block::Quote { blocks: inside, cite } if cite.is_empty() => {
@@ -142,7 +143,7 @@ fn list(list: &List) -> String {
         let inside = blocks(&item.blocks);
         let inside = match &item.blocks[..] {
             [Block::Paragraph { text }, Block::List(inner)]
-                if inner.start.unwrap_or(1) == 1 && !matches!(text.first(), Some(crate::Inline::Image(_))) =>
+                if inner.start.unwrap_or(1) == 1 && !matches!(text.first(), Some(Inline::Image(_))) =>
             {
                 inside.replacen("\n\n", "\n", 1)
             }
@@ -151,6 +152,15 @@ fn list(list: &List) -> String {
         indented(&format!("{task}{inside}"), &sign, &margin, &mut out);
     }
     out.trim_end_matches('\n').to_owned()
+}
+
+fn paragraph(text: &[Inline]) -> String {
+    let written = line(text, Room::Lines);
+    match text {
+        // A tag alone on its line is no paragraph to Markdown, and would run together with the next such.
+        [Inline::Image(_)] => written + "<!-- -->",
+        _ => written,
+    }
 }
 
 fn code(text: &str, lang: Option<&str>) -> String {
@@ -164,7 +174,7 @@ fn figure(figure: &Figure) -> String {
     let simple_link = figure.link.as_deref().is_none_or(is_simple_address);
     match &figure.alt {
         Some(alt) if *figure == bare && is_simple_address(&figure.src) && simple_link => {
-            let picture = format!("![{}]({})", line(&[crate::Inline::plain(alt)], Room::One), figure.src);
+            let picture = format!("![{}]({})", line(&[Inline::plain(alt)], Room::One), figure.src);
             figure.link.as_ref().map_or_else(|| picture.clone(), |link| format!("[{picture}]({link})"))
         }
         _ => figure_code(figure),

@@ -168,6 +168,10 @@ impl Writer {
                 before = '0';
             }
         }
+        // After a call that begins its line, a colon would make a footnote of what follows.
+        if before == ']' && text.starts_with(':') {
+            self.out.push('\\');
+        }
         while let Some(c) = chars.next() {
             let next = chars.peek().copied();
             let hidden = match c {

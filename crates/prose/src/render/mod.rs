@@ -5,6 +5,7 @@ mod embeds;
 mod figures;
 mod inline;
 mod mail;
+mod mail_pictures;
 mod markdown;
 mod markdown_blocks;
 mod markdown_line;

@@ -161,3 +161,10 @@ fn a_player_that_has_its_file_in_a_link_alone_plays_it() {
     let read = html("<audio controls><a href=\"https://a.example/talk.mp3\">https://a.example/talk.mp3</a></audio>");
     assert!(matches!(&read.body.blocks[..], [Block::Recording(talk)] if talk.src == "https://a.example/talk.mp3"));
 }
+
+#[test]
+fn words_after_the_naming_of_their_encoding_are_read() {
+    let read =
+        html("<meta charset='utf-8'><meta http-equiv=content-type content='text/html; charset=utf-8'><p>Words</p>");
+    assert_eq!(read.body.blocks, [p("Words")]);
+}

@@ -170,3 +170,28 @@ fn the_dialect_is_what_is_written() {
     assert_eq!(prose::to_markdown(&read.body), DIALECT);
     assert!(read.body.blocks.iter().any(|block| matches!(block, Block::Callout { .. })));
 }
+
+#[test]
+fn pictures_that_are_paragraphs_of_their_own_stay_so() {
+    let picture = |name: &str| {
+        let image =
+            prose::Image { src: format!("https://a.example/{name}.png"), alt: name.into(), width: None, height: None };
+        Block::Paragraph { text: vec![prose::Inline::Image(image)] }
+    };
+    let two = || vec![picture("one"), picture("two")];
+    let inside = Block::Details { summary: Vec::new(), blocks: two() };
+    let body = prose::Body::of([two(), vec![inside]].concat());
+    let house = Options { origin: Origin::House, ..Options::default() };
+    assert_eq!(prose::from_markdown(&prose::to_markdown(&body), &house).body, body);
+}
+
+#[test]
+fn a_colon_after_the_call_of_a_footnote_makes_no_footnote() {
+    let body = prose::from_html(
+        "<p><sup><a href=#fn1>1</a></sup>: said so.</p><ol class=footnotes><li id=fn1>Where.</li></ol>",
+        &Options::default(),
+    )
+    .body;
+    let written = prose::to_markdown(&body);
+    assert_eq!(markdown(&written).body, body, "{written}");
+}

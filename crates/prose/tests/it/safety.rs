@@ -64,6 +64,9 @@ const ELEMENTS: &[&str] = &[
 const ATTRIBUTES: &[&str] = &[
     "alt",
     "aria-label",
+    "border",
+    "cellpadding",
+    "cellspacing",
     "checked",
     "class",
     "colspan",

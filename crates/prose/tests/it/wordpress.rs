@@ -55,6 +55,41 @@ fn gallery_shortcodes_name_pictures_by_number() {
 }
 
 #[test]
+fn galleries_that_name_no_picture_show_what_was_sent_in_for_their_item() {
+    let attached = |of: Option<u64>| match of {
+        None => vec![9, 7, 8],
+        Some(5) => vec![50],
+        Some(_) => Vec::new(),
+    };
+    let known = |number: &u64| Some(format!("media:{number}"));
+    let options = Options { attached: Some(&attached), attachments: Some(&known), ..Options::wordpress() };
+    for (code, shown) in [
+        ("[gallery]", "media:9 media:7 media:8"),
+        ("[gallery columns=\"2\" order=\"DESC\"]", "media:8 media:7 media:9"),
+        ("[gallery orderby=\"ID\"]", "media:7 media:8 media:9"),
+        ("[gallery exclude=\"7, 9\"]", "media:8"),
+        ("[gallery include=\"12,3\"]", "media:3 media:12"),
+        ("[gallery id=\"5\"]", "media:50"),
+        ("[gallery ids=\"8,1,8\" order=\"DESC\"]", "media:8 media:1"),
+    ] {
+        let read = prose::from_html(code, &options);
+        assert_eq!(read.body.pictures().join(" "), shown, "{code}");
+        assert_eq!(read.leftovers, [], "{code}");
+    }
+    let none = prose::from_html("[gallery id=\"6\"]", &options);
+    assert!(none.body.is_empty() && none.leftovers[0].why.contains("none was sent in"), "{none:?}");
+}
+
+#[test]
+fn pictures_shown_one_by_one_keep_their_addresses() {
+    let read = wordpress(
+        "[caption id=\"attachment_7\" width=\"300\"]<img class=\"wp-image-7\" src=\"/a-300x200.jpg\" alt=\"Mast\" /> \
+         Dusk[/caption]\n\n<img class=\"wp-image-9 size-full\" src=\"https://x.example/b.jpg\" alt=\"\" />",
+    );
+    assert_eq!(read.body.pictures(), ["/a-300x200.jpg", "https://x.example/b.jpg"]);
+}
+
+#[test]
 fn media_shortcodes_and_bare_addresses_are_embeds_and_recordings() {
     let read = wordpress(
         "[youtube https://www.youtube.com/watch?v=r1jgCa5OT-k&w=600]\n\n[embed]https://vimeo.com/7654321[/embed]\n\nhttps://youtu.be/6muKykwvYOI\n\n[audio src=\"https://x.example/a.mp3\"]\n\n[soundcloud url=&#8221;https://api.soundcloud.com/tracks/219833304&#8243; width=&#8221;100%&#8221;]",

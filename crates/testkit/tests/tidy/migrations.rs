@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::nothing;
 use crate::tree::{File, files, sources};
 
-const TOKENS: [&str; 8] = ["{id}", "{time}", "{int}", "{bool}", "{blob}", "{real}", "{text}", "{serial}"];
+const TOKENS: [&str; 9] = ["{id}", "{time}", "{int}", "{bool}", "{blob}", "{real}", "{text}", "{serial}", "{by_key}"];
 
 /// Words of one engine alone, or types that have a token.
 const FOREIGN: [&str; 23] = [
@@ -67,7 +67,7 @@ fn types_are_given_by_their_tokens() {
             }
         }
     }
-    nothing("Both engines must take it: {id} {time} {int} {bool} {blob} {real} {text} {serial}", findings);
+    nothing("Both engines must take it: {id} {time} {int} {bool} {blob} {real} {text} {serial} {by_key}", findings);
 }
 
 #[test]

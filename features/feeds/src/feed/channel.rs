@@ -3,10 +3,11 @@
 use content::model::list_tag;
 use content::read::{self, Depth, Directory, WholeStory, href};
 use content::store::listings::{Span, entries};
+use content::views::Icon;
 use platform::http::{HttpError, Reading};
 
 use super::name_of;
-use crate::model::{Channel, Form, List};
+use crate::model::{Channel, Form, List, Marks};
 use crate::rules::length;
 
 /// The latest of a list, as told in this form.
@@ -38,9 +39,22 @@ pub(crate) fn told(directory: &Directory, list: &List, form: Form, stories: Vec<
         site: site.name.clone(),
         language: site.language.clone(),
         copyright: directory.setting("copyright").map(str::to_owned),
-        icon: None,
+        marks: marks(directory),
         hub: directory.setting("hub").and_then(web_address),
         stories,
+    }
+}
+
+/// The publication's icons and its nameplate.
+fn marks(directory: &Directory) -> Marks {
+    let publisher = directory.publisher();
+    let small = directory.sized(Icon::SMALL);
+    // An icon is no nameplate.
+    let logo = directory.setting("logo").and(directory.logo.as_ref());
+    Marks {
+        large: publisher.absolute(Icon::LARGE.address),
+        small: Some((publisher.absolute(small.address), small.side)),
+        logo: logo.map(|logo| publisher.absolute(&logo.src)),
     }
 }
 

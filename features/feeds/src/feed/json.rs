@@ -15,8 +15,9 @@ struct Feed<'a> {
     feed_url: &'a str,
     description: &'a str,
     language: &'a str,
+    icon: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    icon: Option<&'a str>,
+    favicon: Option<&'a str>,
     authors: Vec<Author<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     hubs: Vec<Hub<'a>>,
@@ -81,7 +82,8 @@ pub(crate) fn json_feed(channel: &Channel) -> Result<String, HttpError> {
         feed_url: &channel.own,
         description: &channel.description,
         language: &channel.language,
-        icon: channel.icon.as_deref(),
+        icon: &channel.marks.large,
+        favicon: channel.marks.small.as_ref().map(|(address, _)| address.as_str()),
         authors: vec![Author { name: &channel.site, url: Some(origin) }],
         hubs: channel.hub.iter().map(|url| Hub { r#type: "WebSub", url }).collect(),
         items: channel.stories.iter().map(|story| item(story, origin)).collect(),

@@ -1,9 +1,10 @@
 //! What is followed at an address.
 
-use content::model::{ItemKind, Section, Topic};
+use content::model::{Item, ItemId, ItemKind, Section, SectionId, Topic};
 use content::read::{self, Directory};
 use content::rules::visibility::{Visibility, visibility};
 use content::store::{self, listings::Span};
+use kit::Uuid;
 use people::Person;
 use platform::http::{HttpError, Reading};
 
@@ -93,7 +94,7 @@ async fn person(reading: &mut Reading, slug: &str) -> Result<Option<List>, HttpE
 }
 
 /// Whether anything that readers may see stands in a list.
-async fn is_read(reading: &mut Reading, list: kit::Uuid) -> Result<bool, HttpError> {
+async fn is_read(reading: &mut Reading, list: Uuid) -> Result<bool, HttpError> {
     reading.note(content::model::list_tag(list));
     let any = Span { before: None, from: None, limit: 1 };
     Ok(!store::listings::entries(reading, list, any).await?.is_empty())
@@ -102,18 +103,40 @@ async fn is_read(reading: &mut Reading, list: kit::Uuid) -> Result<bool, HttpErr
 /// The page that tells of a podcast.
 async fn show(reading: &mut Reading, directory: &Directory, path: &str) -> Result<Option<List>, HttpError> {
     let Some(item) = store::items::by_address(reading, directory.site.id, path).await? else { return Ok(None) };
-    reading.note(content::model::Item::tag(item.id));
+    reading.note(Item::tag(item.id));
     if item.kind != ItemKind::Page || visibility(&item, reading.now()) != Visibility::Shown {
         return Ok(None);
     }
-    Ok(Some(List {
-        id: item.id.uuid(),
-        kind: ListKind::Show(item.id),
-        name: item.headline,
-        description: item.standfirst.as_deref().map(read::plain),
-        address: item.address,
-        fields: item.fields,
-    }))
+    Ok(Some(of_page(item)))
+}
+
+fn of_page(page: Item) -> List {
+    List {
+        id: page.id.uuid(),
+        kind: ListKind::Show(page.id),
+        name: page.headline,
+        description: page.standfirst.as_deref().map(read::plain),
+        address: page.address,
+        fields: page.fields,
+    }
+}
+
+/// The list of this id that may be a podcast: the site, one of its sections, a page that readers may see.
+pub(crate) async fn podcast_list(
+    reading: &mut Reading,
+    directory: &Directory,
+    id: Uuid,
+) -> Result<Option<List>, HttpError> {
+    if id == directory.site.id.uuid() {
+        return Ok(Some(of_site(directory)));
+    }
+    if let Some(section) = directory.section(SectionId::from_uuid(id)) {
+        return Ok(Some(of_section(section)));
+    }
+    let page = store::items::by_id(reading, ItemId::from_uuid(id)).await?;
+    let now = reading.now();
+    let is_shown = |page: &Item| page.kind == ItemKind::Page && visibility(page, now) == Visibility::Shown;
+    Ok(page.filter(|page| page.site == directory.site.id && is_shown(page)).map(of_page))
 }
 
 /// What a reader calls a list: the site's name, with the list's own behind it.

@@ -9,17 +9,19 @@ mod podcast;
 mod podcast_of;
 mod rss;
 mod show;
+mod sleeve;
 mod words;
 
 pub(crate) use atom::atom;
 pub(crate) use channel::{channel, depth, told};
 pub(crate) use chapters::chapters;
 pub(crate) use json::json_feed;
-pub(crate) use list::{list_at, name_of};
+pub(crate) use list::{list_at, name_of, podcast_list};
 pub(crate) use podcast::podcast;
 pub(crate) use podcast_of::podcast_of;
 pub(crate) use rss::rss;
-pub(crate) use show::show;
+pub(crate) use show::{has_episodes, show};
+pub(crate) use sleeve::Sleeve;
 pub(crate) use words::{day_of, iso_time, mail_time};
 
 use platform::http::HttpError;

@@ -27,7 +27,7 @@ pub(crate) struct Show {
     /// The channel, with its episodes.
     pub(crate) channel: Channel,
     /// Its cover, whole.
-    pub(crate) cover: Option<String>,
+    pub(crate) cover: String,
     /// Those of its episodes of which what is said is written down.
     pub(crate) transcribed: Vec<ItemId>,
     /// What an editor said of it.
@@ -85,7 +85,7 @@ fn of_apple(show: &Show) -> ITunesChannelExtension {
     ITunesChannelExtension {
         author: Some(author(show)),
         categories: vec![category],
-        image: show.cover.clone(),
+        image: Some(show.cover.clone()),
         explicit: Some(said.explicit.to_string()),
         owner: said.email.clone().map(|email| ITunesOwner { name: Some(author(show)), email: Some(email) }),
         r#type: Some(if said.serial { "serial" } else { "episodic" }.to_owned()),

@@ -8,7 +8,7 @@ use kit::Uuid;
 use platform::App;
 use platform::feature::SlotPlace;
 use platform::http::{HttpError, Reading};
-use platform::records::ids_by_key;
+use platform::records::ids_named_on;
 
 use super::show::{EPISODES, of_show};
 
@@ -43,7 +43,7 @@ async fn of_episode(
 ) -> Result<Option<(String, String)>, HttpError> {
     let Some(episode) = store::items::by_id(reading, id).await?.filter(is_heard) else { return Ok(None) };
     let named = episode.fields.get("show").and_then(|key| key.as_str()).unwrap_or_default();
-    let known = ids_by_key(reading, "item", &[named]).await?;
+    let known = ids_named_on(reading, episode.site.uuid(), "item", &[named]).await?;
     if let Some(show) = known.get(named).copied().map(ItemId::from_uuid) {
         reading.note(Item::tag(show));
         let show = store::items::by_id(reading, show).await?;

@@ -45,16 +45,28 @@ pub(super) fn skeleton(channel: &Channel, form: Form, items: Vec<Item>) -> ::rss
         generator: Some(GENERATOR.to_owned()),
         docs: Some("https://www.rssboard.org/rss-specification".to_owned()),
         ttl: Some(MINUTES.to_owned()),
-        image: channel.icon.as_ref().map(|icon| Image {
-            url: icon.clone(),
-            title: channel.title.clone(),
-            link: channel.home.clone(),
-            ..Image::default()
-        }),
+        image: Some(image(channel)),
         atom_ext: Some(AtomExtension { links }),
         namespaces: namespaces(&items),
         items,
         ..::rss::Channel::default()
+    }
+}
+
+/// What a reader shows of the channel: the small icon, since a picture here may be 144 pixels wide at the most, or the
+/// cover of a podcast.
+fn image(channel: &Channel) -> Image {
+    let (url, side) = match &channel.marks.small {
+        Some((small, side)) => (small, Some(side.to_string())),
+        None => (&channel.marks.large, None),
+    };
+    Image {
+        url: url.clone(),
+        title: channel.title.clone(),
+        link: channel.home.clone(),
+        width: side.clone(),
+        height: side,
+        ..Image::default()
     }
 }
 

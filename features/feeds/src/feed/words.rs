@@ -1,6 +1,7 @@
 //! How stories are put into words that every form has: HTML, names, times.
 
 use content::read::{WholeStory, rendition};
+use content::views::Picture;
 use kit::Timestamp;
 
 use crate::rules::escaped;
@@ -19,10 +20,20 @@ pub(super) struct Shown<'a> {
     pub(super) credit: Option<&'a str>,
 }
 
-/// The picture over a story.
+/// The picture that a story is shown with: the one over it, or what stands for it.
 pub(super) fn shown<'a>(story: &'a WholeStory, origin: &str) -> Option<Shown<'a>> {
+    over(story, origin).or_else(|| of(story.instead.as_ref()?, origin))
+}
+
+/// The picture over a story, with its words.
+fn over<'a>(story: &'a WholeStory, origin: &str) -> Option<Shown<'a>> {
     let lead = story.lead.as_ref()?;
-    let (address, width, height) = rendition(&lead.picture, WIDEST);
+    let shown = of(&lead.picture, origin)?;
+    Some(Shown { caption: lead.caption.as_deref(), credit: lead.credit.as_deref(), ..shown })
+}
+
+fn of<'a>(picture: &'a Picture, origin: &str) -> Option<Shown<'a>> {
+    let (address, width, height) = rendition(picture, WIDEST);
     let media_type = match address.rsplit_once('.')?.1 {
         "jpg" => "image/jpeg",
         "png" => "image/png",
@@ -35,9 +46,9 @@ pub(super) fn shown<'a>(story: &'a WholeStory, origin: &str) -> Option<Shown<'a>
         media_type,
         width,
         height,
-        alt: &lead.picture.alt,
-        caption: lead.caption.as_deref(),
-        credit: lead.credit.as_deref(),
+        alt: &picture.alt,
+        caption: None,
+        credit: None,
     })
 }
 
@@ -64,7 +75,7 @@ pub(super) fn html(story: &WholeStory, origin: &str) -> Option<String> {
     if let Some(sponsor) = &story.sponsor {
         html.push_str(&format!("<p><strong>Sponsored by {}</strong></p>\n", escaped(sponsor)));
     }
-    if let Some(shown) = shown(story, origin) {
+    if let Some(shown) = over(story, origin) {
         html.push_str(&figure(&shown));
     }
     html.push_str(body);

@@ -1,10 +1,11 @@
 //! What is had of feeds on the web: routes, and what stands at addresses that end in `/feed` or ask with `?feed=`.
 
 mod answer;
+mod cover;
 mod episodes;
 mod feeds;
 mod files;
-mod icons;
+mod manifest;
 mod maps;
 mod oembed;
 mod page;
@@ -12,7 +13,6 @@ mod searches;
 
 pub(crate) use feeds::{BY_WORD, resolve};
 pub(crate) use files::is_hidden;
-pub(crate) use icons::named as named_icon;
 
 use axum::routing::get;
 use content::read::PARAMETERS;
@@ -41,11 +41,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::page("/llms.txt", "send_llms", || get(files::send_llms)),
         Route::page("/security.txt", "send_security", || get(files::send_security)),
         Route::page("/.well-known/security.txt", "send_security", || get(files::send_security)),
-        Route::page("/manifest.webmanifest", "send_manifest", || get(icons::send_manifest)),
-        Route::file("/icon-192.png", "send_icon", || get(icons::send_icon)),
-        Route::file("/icon-512.png", "send_icon", || get(icons::send_icon)),
-        Route::file("/icon-maskable.png", "send_icon", || get(icons::send_icon)),
-        Route::file("/apple-touch-icon.png", "send_icon", || get(icons::send_icon)),
+        Route::page("/manifest.webmanifest", "send_manifest", || get(manifest::send_manifest)),
+        Route::file("/feed/cover/{id}/{name}", "send_cover", || get(cover::send_cover)),
         Route::api("/api/oembed", "send_oembed", || get(oembed::send_oembed)).reading(&oembed::PARAMETERS),
     ]
 }

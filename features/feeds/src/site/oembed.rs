@@ -69,11 +69,12 @@ async fn story_at(
 
 fn told(directory: &Directory, story: WholeStory, (widest, tallest): (u32, u32)) -> OEmbed {
     let publisher = directory.publisher();
-    let thumbnail = story.lead.as_ref().and_then(|lead| {
+    let picture = story.lead.as_ref().map(|lead| &lead.picture).or(story.instead.as_ref());
+    let thumbnail = picture.and_then(|picture| {
         // As wide as fits, and no taller than fits.
-        let by_height = u64::from(tallest) * u64::from(lead.picture.width) / u64::from(lead.picture.height.max(1));
+        let by_height = u64::from(tallest) * u64::from(picture.width) / u64::from(picture.height.max(1));
         let widest = widest.min(u32::try_from(by_height).unwrap_or(u32::MAX));
-        let (address, width, height) = rendition(&lead.picture, widest);
+        let (address, width, height) = rendition(picture, widest);
         (width <= widest).then(|| Thumbnail {
             thumbnail_url: publisher.absolute(address),
             thumbnail_width: width,

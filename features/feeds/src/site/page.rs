@@ -28,6 +28,9 @@ pub(super) async fn show_feeds(State(app): State<App>, visit: Visit) -> Result<P
     let podcasts = podcasts(&mut reading, &directory).await?;
     let mut meta = read::head(&directory, "Feeds", "/feeds", &crumbs);
     meta.description = Some(format!("How to follow {}: feeds of everything and of each section.", directory.site.name));
+    let feeds = sections.iter().filter_map(|section| section.feeds.first().map(|feed| (&section.page.label, feed)));
+    let feeds: Vec<Link> = feeds.map(|(name, feed)| Link::new(&**name, &*feed.address)).collect();
+    meta.json_ld.push(directory.publisher().index("Feeds", "/feeds", &feeds));
     let view = Following { meta, crumbs, whole: followed("Everything", "/", 0), sections, podcasts };
     let here = Here { address: "/feeds", ..Here::default() };
     let chrome = read::chrome(&app, &mut reading, &directory, here).await?;

@@ -46,6 +46,8 @@ pub(super) async fn send_search(State(app): State<App>, visit: Visit) -> Result<
     let publisher = directory.publisher();
     let mut channel = told(&directory, &list(&search), form, stories);
     channel.home = publisher.absolute(&search.address(SEARCH));
+    // What a search finds changes with every story: nobody tells a hub of all searches that there could be.
+    channel.hub = None;
     channel.own = publisher.absolute(&search.address(&href(&asked_for.address())));
     written(reading, &channel, form)
 }

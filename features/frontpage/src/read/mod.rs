@@ -10,7 +10,7 @@ use content::store::parts::Related;
 use content::views::{Card, Link, Listing};
 use kit::Uuid;
 use platform::http::{HttpError, Reading, percent_decoded};
-use platform::records::ids_by_key;
+use platform::records::ids_named_on;
 
 pub(crate) use modules::modules;
 
@@ -78,6 +78,7 @@ pub(crate) async fn section_front(
     let above = directory.crumbs(section.parent);
     let mut meta = read::head_of_part(directory, &section.name, &part, (&above, &river.pager));
     meta.description = section.standfirst.clone();
+    meta.picture = Some(read::section_picture(directory, section));
     let mut top = Top::default();
     if is_first {
         top = self::top(reading, directory, front.as_ref(), std::mem::take(&mut river.cards)).await?;
@@ -143,12 +144,16 @@ async fn held_cards(reading: &mut Reading, directory: &Directory, held: Vec<&Hel
     if held.is_empty() {
         return Ok(Vec::new());
     }
-    let ids = item_ids(reading, &held).await?;
+    let ids = item_ids(reading, directory, &held).await?;
     read::cards(reading, directory, &ids).await
 }
 
 /// The items that are held, those that are here by now.
-pub(crate) async fn item_ids(reading: &mut Reading, held: &[&Held]) -> Result<Vec<ItemId>, HttpError> {
+pub(crate) async fn item_ids(
+    reading: &mut Reading,
+    directory: &Directory,
+    held: &[&Held],
+) -> Result<Vec<ItemId>, HttpError> {
     let keys: Vec<&str> = held
         .iter()
         .filter_map(|held| match held {
@@ -156,8 +161,11 @@ pub(crate) async fn item_ids(reading: &mut Reading, held: &[&Held]) -> Result<Ve
             Held::Item(_) => None,
         })
         .collect();
-    let by_key: HashMap<String, Uuid> =
-        if keys.is_empty() { HashMap::new() } else { ids_by_key(reading, "item", &keys).await? };
+    let by_key: HashMap<String, Uuid> = if keys.is_empty() {
+        HashMap::new()
+    } else {
+        ids_named_on(reading, directory.site.id.uuid(), "item", &keys).await?
+    };
     let id = |held: &&Held| match held {
         Held::Item(id) => Some(*id),
         Held::Key(key) => by_key.get(key).copied().map(ItemId::from_uuid),
@@ -175,7 +183,7 @@ async fn related(
     let Some(lead) = &top.lead else { return Ok(Vec::new()) };
     let now = reading.now();
     let held = front.map(|front| front.held(Place::Lead, now)).unwrap_or_default();
-    let mut ids = item_ids(reading, &held).await?;
+    let mut ids = item_ids(reading, directory, &held).await?;
     if ids.is_empty() {
         let address = percent_decoded(&lead.address);
         let found = content::store::items::by_address(reading, directory.site.id, &address).await?;

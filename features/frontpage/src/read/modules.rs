@@ -5,7 +5,7 @@ use content::read::{self, Directory};
 use content::views::{Card, RailModule, RailShape, Resource};
 use kit::Uuid;
 use platform::http::{HttpError, Reading};
-use platform::records::ids_by_key;
+use platform::records::ids_named_on;
 use serde_json::Value;
 
 use super::item_ids;
@@ -158,12 +158,12 @@ async fn latest(
 }
 
 async fn of_keys(reading: &mut Reading, directory: &Directory, keys: &[&str]) -> Result<Vec<Card>, HttpError> {
-    let by_key = ids_by_key(reading, "item", keys).await?;
+    let by_key = ids_named_on(reading, directory.site.id.uuid(), "item", keys).await?;
     let held: Vec<Held> = keys
         .iter()
         .filter_map(|key| by_key.get(*key).copied().or_else(|| key.parse().ok()))
         .map(|id| Held::Item(ItemId::from_uuid(id)))
         .collect();
-    let ids = item_ids(reading, &held.iter().collect::<Vec<_>>()).await?;
+    let ids = item_ids(reading, directory, &held.iter().collect::<Vec<_>>()).await?;
     read::cards(reading, directory, &ids).await
 }

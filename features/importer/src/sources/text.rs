@@ -47,6 +47,23 @@ pub(crate) fn plain(html: &str) -> String {
     join_space(&out)
 }
 
+/// A plain text whose entities are read: what was a page elsewhere before often says `Q&amp;A` where no markup is meant.
+pub(crate) fn without_entities(text: String) -> String {
+    if !text.contains('&') {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let (read, length) = entity(&rest[at..]).unwrap_or_else(|| ("&".to_owned(), 1));
+        out.push_str(&read);
+        rest = &rest[at + length..];
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Blocks part words, marks do not.
 fn gap(tag: &str) -> &'static str {
     let name = tag[1..].trim_start_matches('/');

@@ -74,12 +74,12 @@ fn full(blank: &Answers) -> Answers {
 
 fn extreme(blank: &Answers) -> Answers {
     let long = samples::LONG_WORD;
-    let offers = (1..=9).map(|count| offer(long, count * 111_111, count == 4)).collect();
+    let offers: Vec<Offer> = (1..=9).map(|count| offer(long, count * 111_111, count == 4)).collect();
     Answers {
         form: Form { from: "1890-01-01".into(), until: "2099-12-31".into(), ..asked(samples::LONG_HEADLINE) },
         chips: vec![Chip { kind: "Topic".into(), label: long.into(), address: "/search".into() }; 6],
         found: samples::extreme_cards().into_iter().map(found).collect(),
-        narrowings: vec![Narrowing { parameter: "topic".into(), title: "Topic".into(), offers }],
+        narrowings: vec![Narrowing { parameter: "topic".into(), title: "Topic".into(), more: offers.clone(), offers }],
         meant: Some(Link::new(samples::LONG_HEADLINE, "/search")),
         sites: Vec::new(),
         ..full(blank)
@@ -117,7 +117,11 @@ fn narrowings() -> Vec<Narrowing> {
         parameter: parameter.into(),
         title: title.into(),
         offers,
+        more: Vec::new(),
     };
+    let topics = ["Fronthaul", "Spectrum", "Towers", "Core", "Edge", "Towns", "Radio", "Fibre"].into_iter().zip(1..);
+    let topics = topics.map(|(name, at)| offer(name, 90 - at * 7, false)).collect();
+    let rest = (1..=42).map(|number| offer(&format!("Rarer subject {number}"), 43 - number, number == 40)).collect();
     let years = (2008..=2020).rev().zip(1..).map(|(year, count)| offer(&year.to_string(), count * 17, false));
     vec![
         group(
@@ -127,6 +131,7 @@ fn narrowings() -> Vec<Narrowing> {
         ),
         group("format", "Format", vec![offer("News", 301, false), offer("News Analysis", 55, false)]),
         group("author", "Author", vec![offer("Maya Lindqvist", 48, false), offer("Tomás Ferreira", 31, false)]),
+        Narrowing { more: rest, ..group("topic", "Topic", topics) },
         group("year", "Year", years.collect()),
     ]
 }

@@ -7,9 +7,12 @@ use prose::Body;
 use crate::take::body;
 
 /// The body of each record, and what of it could not be carried, in order.
-pub(super) fn read_all(records: &[Incoming], base: Option<String>) -> Vec<(Body, Vec<String>)> {
+pub(super) fn read_all(records: &[Incoming], source: &str, base: Option<&str>) -> Vec<(Body, Vec<String>)> {
     let read = |incoming: &Incoming| match &incoming.record.matter {
-        Matter::Item(item) => body::read(item.body.as_ref(), base.as_deref()),
+        Matter::Item(item) => {
+            let at = body::Written { source, base, key: &incoming.record.key, attached: &item.attached };
+            body::read(item.body.as_ref(), at)
+        }
         _ => Default::default(),
     };
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(4);

@@ -17,11 +17,13 @@ use serde_json::json;
 use self::addresses::Addresses;
 use super::keys::Keys;
 use super::standing::{access, stand};
-use super::{ACTOR, bylines, said, site_of, slug_for};
+use super::{ACTOR, body, bylines, said, slug_for};
 use crate::acts::{self, Lists};
 use crate::jobs::ItemAtTime;
 use crate::media::{self, Uses, stills};
-use crate::model::{Item, ItemId, ItemKind, Lead, PublicationState, Revision, Seo, item_key_tag};
+use crate::model::{Item, ItemId, ItemKind, Lead, PublicationState, Revision, Seo, SiteId, item_key_tag};
+use crate::records::by_site;
+use crate::rules::address::origin;
 use crate::rules::picture_address::normal;
 use crate::store;
 use crate::store::parts::Parts;
@@ -43,24 +45,31 @@ struct Coming {
 /// Takes items.
 pub(super) fn take_items<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>) -> BoxFuture<'a, Result<()>> {
     Box::pin(async move {
-        let mut batch = Batch::open(taking, &records).await?;
-        let bodies = bodies::read_all(&records, taking.base.map(str::to_owned));
-        let mut coming = Vec::with_capacity(records.len());
-        for (incoming, (body, leftovers)) in records.iter().zip(bodies) {
-            if incoming.known.is_some_and(|id| batch.edited_here.contains(&id)) {
-                taking.conflict(incoming, "it was edited in the house since it was imported; the house's text stays");
-                continue;
-            }
-            leftovers.into_iter().for_each(|leftover| taking.remark(incoming, leftover));
-            coming.push(batch.shape(taking, incoming, body).await?);
-            let id = coming.last().map(|one: &Coming| one.item.id.uuid());
-            id.into_iter().for_each(|id| taking.took(incoming, id));
-            if incoming.known.is_none() {
-                taking.touch([item_key_tag(&incoming.record.key)]);
-            }
+        for (site, records) in by_site(taking, records).await? {
+            take_items_of(taking, site, &records).await?;
         }
-        write(taking, &batch.lists, &coming).await
+        Ok(())
     })
+}
+
+async fn take_items_of(taking: &mut Taking<'_>, site: SiteId, records: &[Incoming]) -> Result<()> {
+    let mut batch = Batch::open(taking, site, records).await?;
+    let bodies = bodies::read_all(records, taking.source, taking.base);
+    let mut coming = Vec::with_capacity(records.len());
+    for (incoming, (body, leftovers)) in records.iter().zip(bodies) {
+        if incoming.known.is_some_and(|id| batch.edited_here.contains(&id)) {
+            taking.conflict(incoming, "it was edited in the house since it was imported; the house's text stays");
+            continue;
+        }
+        leftovers.into_iter().for_each(|leftover| taking.remark(incoming, leftover));
+        coming.push(batch.shape(taking, incoming, body).await?);
+        let id = coming.last().map(|one: &Coming| one.item.id.uuid());
+        id.into_iter().for_each(|id| taking.took(incoming, id));
+        if incoming.known.is_none() {
+            taking.touch([item_key_tag(&incoming.record.key)]);
+        }
+    }
+    write(taking, &batch.lists, &coming).await
 }
 
 /// What is known of the house for one batch.
@@ -71,13 +80,12 @@ struct Batch {
     edited_here: HashSet<Uuid>,
     before: HashMap<ItemId, (Item, Revision)>,
     addresses: Addresses,
-    site: crate::model::SiteId,
+    site: SiteId,
     hosts: Vec<String>,
 }
 
 impl Batch {
-    async fn open(taking: &mut Taking<'_>, records: &[Incoming]) -> Result<Self> {
-        let site = site_of(taking).await?;
+    async fn open(taking: &mut Taking<'_>, site: SiteId, records: &[Incoming]) -> Result<Self> {
         let known: Vec<ItemId> = records.iter().filter_map(|incoming| incoming.known).map(ItemId::from_uuid).collect();
         store::items::hold(taking.tx, &known).await?;
         let ids: Vec<Uuid> = known.iter().map(|id| id.uuid()).collect();
@@ -93,7 +101,7 @@ impl Batch {
         let sections = store::sections::of_site(taking.tx, site).await?;
         let sites = store::sites::all(taking.tx).await?;
         let own = sites.iter().filter(|known| known.id == site).map(|site| site.address.as_str());
-        let hosts = own.chain(taking.base.map(super::origin)).map(|host| normal(host, None)).collect();
+        let hosts = own.chain(taking.base.map(origin)).map(|host| normal(host, None)).collect();
         Ok(Self {
             lists: Lists::of_site(taking.tx, site).await?,
             section_paths: sections.into_iter().map(|section| (section.id, section.path)).collect(),
@@ -150,7 +158,8 @@ impl Batch {
             revision.as_ref().map(|revision| revision.id).or(latest.map(|latest| latest.id)).expect("one or the other");
         let state = standing.publication_state;
         let live = matches!(state, PublicationState::Published | PublicationState::Withdrawn);
-        let playing = playing::read(from, taking.base);
+        let (source, base, key) = (taking.source, taking.base, incoming.record.key.as_str());
+        let playing = playing::read(from, body::Written { source, base, key, attached: &from.attached });
         playing.remarks.into_iter().for_each(|what| taking.remark(incoming, what));
         let own = |name: &str| from.extra.get(name).and_then(|value| value.as_str()).map(str::to_owned);
         let item = Item {
@@ -215,11 +224,11 @@ async fn write(taking: &mut Taking<'_>, lists: &Lists, coming: &[Coming]) -> Res
     store::items::insert_all(taking.tx, &new).await?;
     let revisions: Vec<Revision> = coming.iter().filter_map(|one| one.revision.clone()).collect();
     store::revisions::insert_all(taking.tx, &revisions).await?;
-    let mut touched = HashSet::new();
+    let (mut touched, mut recount) = (HashSet::new(), store::listings::Recount::default());
     for one in coming.iter().filter(|one| !one.is_new) {
         store::items::update(taking.tx, &one.item).await?;
         store::parts::clear(taking.tx, one.item.id).await?;
-        touched.extend(store::listings::remove(taking.tx, one.item.id, taking.now, |at| lists.month(at)).await?);
+        touched.extend(store::listings::remove(taking.tx, one.item.id, |at| lists.month(at), &mut recount).await?);
     }
     let parts: Vec<(ItemId, Parts)> = coming.iter().map(|one| (one.item.id, one.parts.clone())).collect();
     store::parts::insert_all(taking.tx, &parts).await?;
@@ -234,7 +243,8 @@ async fn write(taking: &mut Taking<'_>, lists: &Lists, coming: &[Coming]) -> Res
         wait(taking, &one.item).await?;
     }
     touched.extend(rows.iter().map(|row| row.list));
-    store::listings::insert_all(taking.tx, &rows, taking.now).await?;
+    store::listings::insert_all(taking.tx, &rows, &mut recount).await?;
+    recount.write(taking.tx, taking.now).await?;
     let ids: Vec<ItemId> = coming.iter().map(|one| one.item.id).collect();
     ids.into_iter().for_each(|id| taking.touch(acts::tags(id, [])));
     taking.touch(touched.into_iter().map(crate::model::list_tag));

@@ -19,14 +19,14 @@ pub(super) struct Playing {
     pub remarks: Vec<String>,
 }
 
-/// Reads what an item plays. `base` is the address of the source.
-pub(super) fn read(from: &Item, base: Option<&str>) -> Playing {
+/// Reads what an item plays.
+pub(super) fn read(from: &Item, at: body::Written<'_>) -> Playing {
     let field = |name: &str| [&from.fields, &from.extra].into_iter().find_map(|map| field(map, name));
     let mut playing = Playing::default();
     let mut captions = field("captions").map(captions).unwrap_or_default();
     playing.transcript = match (&from.transcript, field("transcript")) {
         (Some(Transcript::Body(said)), _) => {
-            let (body, remarks) = body::read(Some(said), base);
+            let (body, remarks) = body::read(Some(said), at);
             playing.remarks = remarks;
             Some(body)
         }
@@ -122,9 +122,16 @@ fn transcript(text: &str, captions: &mut Vec<Captions>, remarks: &mut Vec<String
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use serde_json::json;
 
     use super::*;
+
+    fn at() -> body::Written<'static> {
+        static NOTHING: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        body::Written { source: "t", base: None, key: "7", attached: &NOTHING }
+    }
 
     fn item(fields: Value) -> Item {
         let playback = intake::Playback { address: "/audio/7.mp3".into(), ..intake::Playback::default() };
@@ -140,24 +147,24 @@ mod tests {
             json!({"src": "/audio/7.vtt"}),
             json!([{"url": "/audio/7.vtt"}]),
         ] {
-            let told = read(&item(json!({"captions": captions, "chapters": "00:30 The dog"})), None);
+            let told = read(&item(json!({"captions": captions, "chapters": "00:30 The dog"})), at());
             let playback = told.playback.expect("it plays");
             assert_eq!(playback.captions, [Captions { address: "/audio/7.vtt".into(), ..Captions::default() }]);
             assert_eq!((playback.chapters[0].start, &*playback.chapters[0].title), (30, "The dog"));
         }
-        let told = read(&item(json!({"captions": {"de": "/de.srt", "en": "/en.vtt"}})), None);
+        let told = read(&item(json!({"captions": {"de": "/de.srt", "en": "/en.vtt"}})), at());
         let languages = told.playback.map(|playback| playback.captions.into_iter().filter_map(|one| one.language));
         assert_eq!(languages.into_iter().flatten().collect::<Vec<_>>(), ["de", "en"]);
     }
 
     #[test]
     fn a_transcript_is_words_or_captions_or_said_to_be_lost() {
-        let told = read(&item(json!({"transcript": "Walt: Dear reader."})), None);
+        let told = read(&item(json!({"transcript": "Walt: Dear reader."})), at());
         assert_eq!(told.transcript.map(|body| body.to_text()).as_deref(), Some("Walt: Dear reader."));
-        let told = read(&item(json!({"transcript": "https://a.example/7.srt"})), None);
+        let told = read(&item(json!({"transcript": "https://a.example/7.srt"})), at());
         assert_eq!(told.playback.map(|playback| playback.captions.len()), Some(1));
-        let told = read(&item(json!({"transcript": "https://a.example/7.html"})), None);
+        let told = read(&item(json!({"transcript": "https://a.example/7.html"})), at());
         assert_eq!((told.transcript, told.remarks.len()), (None, 1));
-        assert_eq!(read(&item(json!({"captions": "javascript:x"})), None).playback.unwrap().captions, []);
+        assert_eq!(read(&item(json!({"captions": "javascript:x"})), at()).playback.unwrap().captions, []);
     }
 }

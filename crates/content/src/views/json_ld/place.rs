@@ -26,11 +26,20 @@ impl Publisher {
 
     /// `CollectionPage` for fronts, topics, parts of the archive.
     pub fn collection(&self, name: &str, address: &str, cards: &[Card]) -> Value {
+        self.list("CollectionPage", (name, address), self.places(cards))
+    }
+
+    /// `SearchResultsPage` for what was asked; a page of answers tells them in their order.
+    pub fn search_results(&self, name: &str, address: &str, cards: &[Card]) -> Value {
+        self.list("SearchResultsPage", (name, address), self.places(cards))
+    }
+
+    fn places(&self, cards: &[Card]) -> Vec<Value> {
         let places = cards.iter().zip(1..).map(|(card, position)| {
             let url = self.absolute(&card.address);
             json!({"@type": "ListItem", "position": position, "url": url, "name": card.headline})
         });
-        self.list(name, address, places.collect())
+        places.collect()
     }
 
     /// `CollectionPage` of links, for an index.
@@ -39,7 +48,7 @@ impl Publisher {
             let url = self.absolute(&link.address);
             json!({"@type": "ListItem", "position": position, "url": url, "name": link.label})
         });
-        self.list(name, address, places.collect())
+        self.list("CollectionPage", (name, address), places.collect())
     }
 
     /// `CollectionPage` of corrections, each with what it corrects.
@@ -59,7 +68,7 @@ impl Publisher {
                 },
             })
         });
-        self.list("Corrections", address, places.collect())
+        self.list("CollectionPage", ("Corrections", address), places.collect())
     }
 
     /// `AboutPage`, `ContactPage` or `WebPage` for a page that stands by itself.
@@ -86,8 +95,8 @@ impl Publisher {
         Value::Object(facts)
     }
 
-    fn list(&self, name: &str, address: &str, places: Vec<Value>) -> Value {
-        let mut facts = statement("CollectionPage");
+    fn list(&self, kind: &str, (name, address): (&str, &str), places: Vec<Value>) -> Value {
+        let mut facts = statement(kind);
         let here = self.absolute(address);
         facts.insert("@id".into(), json!(here));
         facts.insert("name".into(), json!(name));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Accent, Chrome, Feed, MenuLink, SiteName, Standing};
+use super::super::{Accent, Chrome, Feed, Icon, MenuLink, SiteName, Standing};
 use super::moment;
 
 fn entry(label: &str, address: &str) -> MenuLink {
@@ -37,6 +37,7 @@ pub fn chrome() -> Chrome {
             zone: "Europe/London".into(),
             logo: None,
             accent: Accent::Ink,
+            icons: vec![Icon::SMALL, Icon::MIDDLE],
         },
         today: moment(15),
         menu: vec![
@@ -82,11 +83,13 @@ pub fn chrome_rtl() -> Chrome {
         section("الأمن", "/security", Accent::Rose, &[]),
         section("المناطق", "/regions", Accent::Brass, &[("آسيا", "asia"), ("أفريقيا", "africa")]),
     ];
+    // A heading within a menu leads nowhere itself.
+    chrome.menu[2].children.push(column("أوروبا", &[("ألمانيا", "/regions/germany")]));
     chrome
 }
 
 /// A publication that has nothing yet but its name.
 pub fn chrome_bare() -> Chrome {
-    let site = SiteName { tagline: None, ..chrome().site };
+    let site = SiteName { tagline: None, icons: Vec::new(), ..chrome().site };
     Chrome { site, today: moment(15), ..Chrome::default() }
 }

@@ -150,7 +150,11 @@ pub fn extreme_story() -> Story {
         also_in: Vec::new(),
         related: extreme_cards(),
         authors: vec![extreme_author()],
-        more: Some(MoreFrom { section: section(LONG_WORD, "/a", Accent::Violet), cards: extreme_cards() }),
+        more: Some(MoreFrom {
+            section: section(LONG_WORD, "/a", Accent::Violet),
+            cards: extreme_cards(),
+            written: None,
+        }),
         previous: Some(Link::new(LONG_HEADLINE, "/a/1")),
         next: Some(Link::new(LONG_WORD, "/a/2")),
     }

@@ -38,6 +38,12 @@ pub fn meta(title: &str, address: &str) -> Meta {
         title: title.to_owned(),
         description: Some(format!("{title}: reporting for the people who build networks.")),
         canonical: format!("{ORIGIN}{address}"),
+        picture: Some(super::ShareImage {
+            address: format!("{ORIGIN}/media/card/site/{}/0123456789abcdef.png", "0".repeat(32)),
+            width: 1200,
+            height: 630,
+            alt: format!("Backhaul: {title}"),
+        }),
         json_ld: vec![publisher().breadcrumbs(&[Link::new("Home", "/")], title, address)],
         ..Meta::default()
     }

@@ -89,7 +89,7 @@ pub fn story() -> Story {
         also_in: vec![section("Security", "/security", Accent::Rose), section("Asia", "/regions/asia", Accent::Brass)],
         related: cards(3),
         authors: vec![author()],
-        more: Some(MoreFrom { section: section_of_story, cards: cards(4) }),
+        more: Some(MoreFrom { section: section_of_story, cards: cards(4), written: None }),
         previous: Some(Link::new("What a shared mast really saves", "/sharing/what-a-mast-saves")),
         next: Some(Link::new("The fibre that was not there", "/optical/the-fibre-that-was-not-there")),
     }

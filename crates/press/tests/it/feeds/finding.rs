@@ -264,8 +264,102 @@ async fn a_sites_own_picture_is_its_icon_in_every_shape() {
             assert_eq!(icon["sizes"], format!("{}x{}", side(16), side(20)));
         }
         assert_eq!(icons[2]["sizes"], "512x512");
+        let front = house.get("/").await;
+        let links: Vec<&str> = front.text().split("<link rel=\"icon\" ").skip(1).map(link).collect();
+        assert_eq!(links.len(), 2, "{links:?}");
+        for (link, address) in links.into_iter().zip(["/icon-96.png", "/icon-192.png"]) {
+            let side = side_of(&house, address).await;
+            assert_eq!(link, format!("href=\"{address}\" type=\"image/png\" sizes=\"{side}x{side}\""));
+        }
+        let favicon = house.get("/favicon.ico").await;
+        assert_eq!((favicon.status, favicon.header("content-type")), (200, "image/x-icon"));
+        assert_eq!(favicon.bytes[..4], [0, 0, 1, 0], "a file of icons");
+        let begin = u32::from_le_bytes(favicon.bytes[18..22].try_into().unwrap()) as usize;
+        assert_eq!(favicon.bytes[begin..begin + 4], *b"\x89PNG");
+        let again = house.get_with("/favicon.ico", &[("if-none-match", favicon.header("etag"))]).await;
+        assert_eq!(again.status, 304);
+        let theme = self::house(engine).await;
+        saying(&theme, json!({})).await;
+        assert!(theme.get("/").await.text().contains("/icon.svg\" type=\"image/svg+xml\">"));
+        assert_eq!(theme.get("/favicon.ico").await.header("content-type"), "image/svg+xml");
+        for address in ["/icon-192.png", "/apple-touch-icon.png"] {
+            assert_ne!(theme.get(address).await.bytes, house.get(address).await.bytes, "{address}");
+        }
     })
     .await;
+}
+
+/// The rest of a tag.
+fn link(rest: &str) -> &str {
+    rest.split('>').next().unwrap()
+}
+
+/// How many pixels a side of the square PNG at an address has.
+async fn side_of(house: &House, address: &str) -> u32 {
+    let answer = house.get(address).await;
+    assert_eq!((answer.status, answer.header("content-type")), (200, "image/png"), "{address}");
+    let side = |at: usize| u32::from_be_bytes(answer.bytes[at..at + 4].try_into().unwrap());
+    assert_eq!(side(16), side(20), "{address} is a square");
+    side(16)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn feeds_bear_the_icon_of_the_site() {
+    both_engines(async |engine| {
+        let house = newsroom(engine, &["mast"]).await;
+        let atom = house.get("/5g/feed/atom").await;
+        assert!(atom.text().contains("<icon>https://backhaul.example/icon-96.png</icon>"), "{}", atom.text());
+        assert!(!atom.text().contains("<logo>"), "the site has no nameplate");
+        let rss = house.get("/topic/sharing/feed").await;
+        for said in ["<url>https://backhaul.example/icon-96.png</url>", "<width>96</width>", "<height>96</height>"] {
+            assert!(rss.text().contains(said), "{said}: {}", rss.text());
+        }
+        let json: Value = house.get("/feed/json").await.json();
+        assert_eq!(json["icon"], "https://backhaul.example/icon-512.png");
+        assert_eq!(json["favicon"], "https://backhaul.example/icon-96.png");
+        assert_eq!((side_of(&house, "/icon-96.png").await, side_of(&house, "/icon-512.png").await), (96, 512));
+        let plate = content::media::NewMedia {
+            file: "plate.png".into(),
+            addresses: vec!["backhaul.example/plate.png".into()],
+            ..content::media::NewMedia::default()
+        };
+        let grey = platform::Bytes::from_static(include_bytes!("../grey.png"));
+        content::media::add(&house.app, plate, grey).await.unwrap();
+        saying(&house, json!({"logo": "backhaul.example/plate.png"})).await;
+        house.app.catch_up().await.unwrap();
+        let atom = house.get("/5g/feed/atom").await;
+        let (_, logo) = atom.text().split_once("<logo>https://backhaul.example").expect("a nameplate");
+        assert_eq!(house.get(logo.split('<').next().unwrap()).await.status, 200);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_story_without_a_picture_is_shown_with_its_cover() {
+    both_engines(async |engine| {
+        let house = newsroom(engine, &["mast"]).await;
+        let json: Value = house.get("/feed/json").await.json();
+        let cover = json["items"][0]["image"].as_str().unwrap();
+        assert!(cover.starts_with("https://backhaul.example/media/cover/"), "{cover}");
+        let path = cover.strip_prefix("https://backhaul.example").unwrap();
+        let answer = house.get(path).await;
+        assert_eq!((answer.status, answer.header("content-type")), (200, "image/png"));
+        assert!(!json["items"][0]["content_html"].as_str().unwrap().contains("<img"), "no reader needs it in the text");
+        assert!(house.get("/feed").await.text().contains("height=\"720\""));
+        assert!(house.get("/feed/atom").await.text().contains(cover));
+        let told: Value = house.get(&ask_for("mast", "&maxwidth=700")).await.json();
+        assert_eq!((&told["thumbnail_width"], &told["thumbnail_height"]), (&json!(640), &json!(360)));
+        let thumbnail = told["thumbnail_url"].as_str().unwrap().replace("https://backhaul.example", "");
+        assert_eq!(house.get(&thumbnail).await.status, 200);
+        let small: Value = house.get(&ask_for("mast", "&maxwidth=200")).await.json();
+        assert_eq!(small.get("thumbnail_url"), None, "there is none so small");
+    })
+    .await;
+}
+
+/// The address that asks how a story is shown elsewhere.
+fn ask_for(slug: &str, more: &str) -> String {
+    format!("/api/oembed?url=https%3A%2F%2Fbackhaul.example%2F5g%2Fopen-ran%2F{slug}{more}")
 }
 
 #[tokio::test(flavor = "multi_thread")]

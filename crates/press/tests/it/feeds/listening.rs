@@ -194,7 +194,55 @@ async fn pages_of_a_podcast_lead_to_its_feed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_hub_is_named_in_every_feed() {
+async fn a_podcast_without_a_picture_has_a_drawn_cover() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        studio(&house).await;
+        let mut covers = Vec::new();
+        for feed in ["/feed/podcast", "/5g/open-ran/feed/podcast", "/audio/feed/podcast"] {
+            let answer = house.get(feed).await;
+            let [cover] = &led_to(answer.text(), "<itunes:image href=\"")[..] else { panic!("{}", answer.text()) };
+            assert!(cover.starts_with("/feed/cover/"), "{cover}");
+            assert!(answer.text().contains(&format!("<url>https://backhaul.example{cover}</url>")), "{feed}");
+            let picture = house.get(cover).await;
+            assert_eq!((picture.status, picture.header("content-type")), (200, "image/png"), "{feed}");
+            let side = |at: usize| u32::from_be_bytes(picture.bytes[at..at + 4].try_into().unwrap());
+            assert_eq!((side(16), side(20)), (1400, 1400), "{feed}");
+            assert!(picture.header("cache-control").contains("immutable"));
+            let again = house.get_with(cover, &[("if-none-match", picture.header("etag"))]).await;
+            assert_eq!((again.status, again.bytes.len()), (304, 0), "{feed}");
+            covers.push(cover.clone());
+        }
+        covers.dedup();
+        assert_eq!(covers.len(), 3, "each has its own: {covers:?}");
+        let old = covers.pop().unwrap();
+        let id = crate::house::item_at(&house, "/audio").await;
+        let mut conn = house.app.db().read().await.unwrap();
+        let page = content::store::items::by_id(&mut conn, id).await.unwrap().unwrap();
+        drop(conn);
+        let draft = content::acts::Draft {
+            based_on: page.latest_revision,
+            headline: "Audible".into(),
+            standfirst: None,
+            body: prose::Body::default(),
+        };
+        content::acts::save(&house.app, id, draft, "editor").await.unwrap();
+        content::acts::publish(&house.app, id, "editor").await.unwrap();
+        let feed = house.get("/audio/feed/podcast").await;
+        let new = &led_to(feed.text(), "<itunes:image href=\"")[0];
+        let answer = house.get(&old).await;
+        assert_eq!((answer.status, answer.header("location")), (302, new.as_str()), "another name, another cover");
+        content::acts::withdraw(&house.app, id, "", "editor").await.unwrap();
+        assert_eq!(house.get(new).await.status, 404);
+        let plain = crate::house::item_at(&house, "/5g/open-ran/plain").await;
+        let nothing = format!("/feed/cover/{}/0123456789abcdef.png", plain.uuid().simple());
+        assert_eq!(house.get(&nothing).await.status, 404, "an article is no podcast");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hub_is_named_in_every_feed_that_it_is_told_of() {
     both_engines(async |engine| {
         let house = house(engine).await;
         studio(&house).await;
@@ -204,8 +252,13 @@ async fn a_hub_is_named_in_every_feed() {
         }
         take(&house, "t", records).await;
         house.app.catch_up().await.unwrap();
-        for feed in ["/feed", "/feed/atom", "/audio/feed/podcast", "/search/feed?q=heard", "/search/feed/atom?q=heard"]
-        {
+        for search in ["/search/feed?q=heard", "/search/feed/atom?q=heard"] {
+            let answer = house.get(search).await;
+            assert_eq!(answer.status, 200, "{search}");
+            assert!(!answer.text().contains("hub.example"), "no hub is told of {search}: {}", answer.text());
+            assert_eq!(answer.headers.get_all("link").iter().count(), 1, "{search}");
+        }
+        for feed in ["/feed", "/feed/atom", "/feed/podcast", "/5g/feed/podcast", "/audio/feed/podcast"] {
             let answer = house.get(feed).await;
             assert_eq!(answer.status, 200, "{feed}");
             for rel in ["hub", "self"] {

@@ -279,7 +279,23 @@ fn normal(answer: &Answer, echoed: Option<&Pair>) -> String {
         text += if at == 0 { part } else { part.get(36..).unwrap_or_default() };
     }
     match echoed {
-        Some(pair) => text.replace("zirko", &MARK[..5]).replace(&pair.unknown, &pair.hidden),
+        Some(pair) => said_as(&text.replace("zirko", &MARK[..5]), &pair.unknown, &pair.hidden),
         None => text,
     }
+}
+
+/// A text with one value in the place of another, where that stands for itself: a month's `06` is no part of an
+/// asset's `06577e`.
+fn said_as(text: &str, value: &str, instead: &str) -> String {
+    let goes_on = |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric());
+    let mut said = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, _) in text.match_indices(value) {
+        let end = at + value.len();
+        said += &text[from..at];
+        let is_whole = !goes_on(text[..at].chars().next_back()) && !goes_on(text[end..].chars().next());
+        said += if is_whole { instead } else { value };
+        from = end;
+    }
+    said + &text[from..]
 }

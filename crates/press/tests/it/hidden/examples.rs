@@ -1,7 +1,9 @@
 //! What a reader could put into the gaps of a route and behind its question mark: values of what is open, and of what
 //! is hidden, each of these beside one that never was.
 
-use super::secrets::{BASE, MARK, OPEN, Publication};
+use kit::Uuid;
+
+use super::secrets::{BASE, Labels, MARK, OPEN, Publication};
 
 /// A value of something hidden, and one like it that means nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +44,12 @@ pub struct Values {
 pub fn of_gap(publication: &Publication, gap: &str, route: &str) -> Values {
     match gap {
         "slug" | "topic" | "author" | "person" | "section" | "format" | "path" | "rest" => slugs(publication),
+        "id" if route.starts_with("/media/card/topic/") => labelled(publication, |labels| labels.topic),
+        "id" if route.starts_with("/media/card/author/") => labelled(publication, |labels| labels.author),
+        // Sites and sections are everybody's: their cards are found by following what pages offer.
+        "id" if ["/media/card/site/", "/media/card/section/"].iter().any(|start| route.starts_with(start)) => {
+            known(&["00000000000000000000000000000000"])
+        }
         "id" | "item" | "media" => ids(publication),
         "year" => Values { open: vec!["2020".into()], hidden: vec![Pair::of("2016")] },
         "month" => Values { open: vec!["11".into()], hidden: vec![Pair { hidden: "05".into(), unknown: "06".into() }] },
@@ -52,6 +60,10 @@ pub fn of_gap(publication: &Publication, gap: &str, route: &str) -> Values {
             let hidden = Pair { hidden: "2016-05.xml".into(), unknown: "2014-05.xml".into() };
             Values { open: vec!["lists.xml".into(), "pages.xml".into(), "2020-11.xml".into()], hidden: vec![hidden] }
         }
+        // Of a name like it the house says what it is now, where there is something to be drawn.
+        "name" if route.starts_with("/media/card/") => known(&["0123456789abcdef.png"]),
+        "name" if route.starts_with("/feed/cover/") => known(&["0123456789abcdef.png"]),
+        "name" if route.starts_with("/media/cover/") => known(&["rose-1-640.webp"]),
         // Made of bytes: found by following what pages offer, and by the addresses of the hidden pictures themselves.
         "fingerprint" | "name" | "file" => Values { open: vec!["0123456789abcdef".into()], hidden: Vec::new() },
         unknown => panic!(
@@ -112,8 +124,15 @@ fn slugs(publication: &Publication) -> Values {
     Values { open, hidden }
 }
 
+/// The ids of labels that only one item bears.
+fn labelled(publication: &Publication, id: fn(&Labels) -> Uuid) -> Values {
+    let text = |labels: &Labels| id(labels).simple().to_string();
+    let hidden = publication.some_hidden().map(|hidden| Pair::of(text(&hidden.labels)));
+    Values { open: vec![text(&publication.open_labels)], hidden: hidden.collect() }
+}
+
 fn ids(publication: &Publication) -> Values {
-    let forms = |id: kit::Uuid| [id.simple().to_string(), id.to_string()];
+    let forms = |id: Uuid| [id.simple().to_string(), id.to_string()];
     let hidden = publication.some_hidden().flat_map(|hidden| {
         let media = hidden.media.iter().map(|media| media.uuid());
         [hidden.item.uuid()].into_iter().chain(media).flat_map(forms).map(Pair::of)

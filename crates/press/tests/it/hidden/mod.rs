@@ -4,10 +4,10 @@
 //! know or guess, every address in an answer is followed, and the word must not come back; nor may an answer about
 //! what is hidden differ from one about what never was.
 
-mod asking;
+pub mod asking;
 mod examples;
 mod links;
-mod secrets;
+pub mod secrets;
 
 use std::collections::{BTreeMap, BTreeSet};
 

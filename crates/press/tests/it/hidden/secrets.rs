@@ -5,6 +5,7 @@ use content::model::{ItemId, Media, MediaId};
 use content::{acts, store};
 use darkroom::Format;
 use intake::Record;
+use kit::Uuid;
 use platform::Bytes;
 use platform::db::Engine;
 use platform::records::{Mode, Run, ids_by_key};
@@ -55,6 +56,13 @@ pub struct Hidden {
     pub address: String,
     pub files: Vec<String>,
     pub media: Vec<MediaId>,
+    pub labels: Labels,
+}
+
+/// The topic and the person that an item has for itself alone.
+pub struct Labels {
+    pub topic: Uuid,
+    pub author: Uuid,
 }
 
 impl Hidden {
@@ -71,6 +79,7 @@ pub struct Publication {
     pub house: House,
     pub open_item: ItemId,
     pub open_address: String,
+    pub open_labels: Labels,
     pub hidden: Vec<Hidden>,
 }
 
@@ -87,12 +96,14 @@ impl Publication {
             let media = media(&house, &word).await;
             let files = media.iter().flat_map(files_of).collect();
             let media = media.iter().map(|media| media.id).collect();
-            all.push(Hidden { word, state, item, address, files, media });
+            let labels = labels(&house, &word).await;
+            all.push(Hidden { word, state, item, address, files, media, labels });
         }
         let (open_item, open_address) = item(&house, OPEN).await;
         media(&house, OPEN).await;
         revise(&house, open_item).await;
-        let publication = Self { house, open_item, open_address, hidden: all };
+        let open_labels = labels(&house, OPEN).await;
+        let publication = Self { house, open_item, open_address, open_labels, hidden: all };
         publication.be_read().await;
         publication.settle().await;
         publication
@@ -174,6 +185,15 @@ async fn item(house: &House, word: &str) -> (ItemId, String) {
     let mut conn = house.app.db().read().await.unwrap();
     let id = ItemId::from_uuid(ids_by_key(&mut conn, "item", &[word]).await.unwrap()[word]);
     (id, store::items::by_id(&mut conn, id).await.unwrap().unwrap().address)
+}
+
+async fn labels(house: &House, word: &str) -> Labels {
+    let mut conn = house.app.db().read().await.unwrap();
+    let (topic, author) = (format!("{word}-topic"), format!("{word}-author"));
+    Labels {
+        topic: ids_by_key(&mut conn, "topic", &[&*topic]).await.unwrap()[&*topic],
+        author: ids_by_key(&mut conn, "person", &[&*author]).await.unwrap()[&*author],
+    }
 }
 
 /// The pictures and files of an item, with their bytes.

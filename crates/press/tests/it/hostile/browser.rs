@@ -6,22 +6,31 @@ use std::process::Command;
 
 use testkit::{Answer, House};
 
-/// Pages, each once. What surrounds every page alike is left out.
+/// Pages in two pieces, each piece once: the main part with the head, and what surrounds it, which many pages share.
 #[derive(Debug, Default)]
 pub struct Sheaf {
     pages: Vec<String>,
     seen: HashSet<u64>,
 }
 
+const MAIN: &str = "</main>";
+
 impl Sheaf {
     /// Adds a page.
     pub fn add(&mut self, answer: &Answer) {
-        use std::hash::{DefaultHasher, Hash, Hasher};
         let page = String::from_utf8_lossy(&answer.bytes);
-        let (head, rest) = page.split_once("<body").unwrap_or((&page, ""));
-        let main = rest.find("<main").map_or(rest, |start| &rest[start..]);
-        let main = main.rfind("</main>").map_or(main, |end| &main[..end + "</main>".len()]);
-        let piece = format!("{head}<body>{main}");
+        let Some((head, body)) = page.split_once("<body") else { return self.add_piece(page.into_owned()) };
+        let start = body.find("<main").unwrap_or(body.len());
+        let end = body.rfind(MAIN).map_or(body.len(), |end| end + MAIN.len());
+        let (before, main, after) = (&body[..start], &body[start..end], &body[end..]);
+        self.add_piece(format!("{head}<body>{main}"));
+        let assets: Vec<&str> = head.lines().filter(|line| line.contains("\"/assets/")).collect();
+        let assets = assets.join("\n");
+        self.add_piece(format!("<!doctype html><title>What surrounds</title>{assets}<body{before}{after}"));
+    }
+
+    fn add_piece(&mut self, piece: String) {
+        use std::hash::{DefaultHasher, Hash, Hasher};
         let mut hasher = DefaultHasher::new();
         piece.hash(&mut hasher);
         if self.seen.insert(hasher.finish()) {
@@ -31,8 +40,7 @@ impl Sheaf {
 
     /// Adds those of another.
     pub fn absorb(&mut self, other: Self) {
-        self.pages.extend(other.pages);
-        self.seen.extend(other.seen);
+        other.pages.into_iter().for_each(|piece| self.add_piece(piece));
     }
 
     /// How many there are.

@@ -5,6 +5,7 @@ mod asking;
 mod browser;
 mod payloads;
 mod strict;
+mod told;
 mod written;
 
 use std::path::Path;
@@ -64,6 +65,7 @@ async fn what_is_stored_is_what_is_shown_and_nothing_of_it_runs() {
     let begun = Instant::now();
     let (mut faults, mut sheaf) = look_at_all(&house, asked).await;
     asking::with_headers(&house, &texts, &mut faults, &mut sheaf).await;
+    faults.absorb(told::check(&house, texts.len()).await);
     let pages = sheaf.len();
     eprintln!("{} texts, {many} questions, {pages} different pages in {:.1?}", texts.len(), begun.elapsed());
     faults.assert_none();
@@ -249,6 +251,9 @@ fn look(answer: &Answer, what: &str, faults: &mut Faults, sheaf: &mut Sheaf) {
             faults.note("what does not belong on a page", format!("{fault} at {what}"));
         }
         sheaf.add(answer);
+    }
+    if let Err(why) = told::is_read(answer) {
+        faults.note("what cannot be read", format!("{why} at {what}"));
     }
 }
 

@@ -7,6 +7,8 @@ use std::path::Path;
 use intake::{Header, Record, Writer};
 use serde_json::{Value, json};
 
+use super::payloads::OWN_COUNT;
+
 /// The address of the site.
 pub const BASE: &str = "https://backhaul.example";
 
@@ -61,8 +63,13 @@ fn labels(at: usize, text: &str) -> Vec<Value> {
 
 /// An item in which the text is text wherever a text can stand.
 fn plain(at: usize, text: &str) -> Value {
-    // The longest are not among the latest: beside every story they would make all pages of the house as long.
-    let published_at = if text.len() > 5_000 { "2019-11-20T08:00:00Z" } else { "2020-11-20T08:00:00Z" };
+    // The longest are not among the latest: beside every story they would make all pages of the house as long. Our own
+    // are news, and the worst of them, which come first, the latest.
+    let published_at = match text.len() {
+        5_001.. => "2019-11-20T08:00:00Z".to_owned(),
+        _ if at < OWN_COUNT => format!("2020-11-22T08:{:02}:00Z", (OWN_COUNT - at) / 2),
+        _ => "2020-11-20T08:00:00Z".to_owned(),
+    };
     json!({
         "kind": "item", "key": format!("plain{at}"), "slug": format!("plain-{at}"), "address": format!("/cases/plain-{at}"),
         "headline": text, "standfirst": text, "sections": ["cases", format!("s{}", at % SECTIONS)],
@@ -133,6 +140,6 @@ fn cdata(text: &str) -> String {
 }
 
 /// The characters of XML 1.0.
-fn stands_in_xml(c: char) -> bool {
+pub fn stands_in_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }

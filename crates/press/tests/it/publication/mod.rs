@@ -2,7 +2,9 @@
 //! beside the project and not in it; where it does not, these stories say so and pass.
 
 mod account;
+mod archive;
 mod exports;
+mod forms;
 mod fronts;
 mod growing;
 pub mod html;

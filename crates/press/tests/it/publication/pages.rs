@@ -1,8 +1,10 @@
 //! Each item's page beside its entry in the export: headline, bylines, day, original, pictures, links and words.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use content::rules::picture_address::normal;
+use content::store::media;
 use testkit::House;
 
 use super::html::{self, Piece};
@@ -14,6 +16,7 @@ const WORDS_SPARED: usize = 3;
 
 pub async fn check(house: &Arc<House>, entries: &[Entry], remarks: &[String], faults: &mut Faults) {
     let (mut shown, mut lost, mut all) = (0, Vec::new(), 0);
+    let known = pictures(house, entries).await;
     for part in entries.chunks(200) {
         let answers = open_all(house, part.iter().map(|entry| entry.address.clone()).collect()).await;
         for (entry, answer) in part.iter().zip(answers) {
@@ -23,10 +26,10 @@ pub async fn check(house: &Arc<House>, entries: &[Entry], remarks: &[String], fa
                 continue;
             }
             let page = Page::of(answer.text());
-            shown += page.shown;
+            shown += page.shown.len();
             let key = format!("item post:{} ", entry.id);
             let remarks: Vec<&String> = remarks.iter().filter(|remark| remark.starts_with(&key)).collect();
-            page.compare(entry, &remarks, faults);
+            page.compare(entry, (&remarks, &known), faults);
             all += html::words(&seen(&entry.body)).values().sum::<usize>();
             lost.push((page.lacking(entry), entry));
         }
@@ -40,6 +43,28 @@ pub async fn check(house: &Arc<House>, entries: &[Entry], remarks: &[String], fa
     faults.expect(shown > 0, "pictures", || "none is shown".into());
 }
 
+/// Where the house has the pictures that these bodies show, by the addresses that the bodies have.
+async fn pictures(house: &House, entries: &[Entry]) -> HashMap<String, String> {
+    let written: HashSet<String> =
+        entries.iter().flat_map(|entry| Leads::of(&entry.body).pictures).map(|(own, _)| own).collect();
+    let form = |own: &str| normal(&html::encoded(own.trim()), Some("digital.gov"));
+    let forms: Vec<String> = written.iter().map(|own| form(own)).collect();
+    let mut conn = house.app.db().read().await.unwrap();
+    let ids = media::ids_by_address(&mut conn, &forms).await.unwrap();
+    let mut known = HashMap::new();
+    for own in written {
+        let Some(id) = ids.get(&form(&own)) else { continue };
+        let found = media::by_id(&mut conn, *id).await.unwrap();
+        known.extend(found.as_ref().and_then(content::media::picture).map(|picture| (own, picture.src)));
+    }
+    known
+}
+
+/// A page beside its entry: headline, byline, day, words.
+pub fn compare_words(page: &str, entry: &Entry, faults: &mut Faults) {
+    Page::of(page).compare_words(entry, faults);
+}
+
 /// What a reader finds on a page.
 struct Page {
     headline: String,
@@ -48,8 +73,8 @@ struct Page {
     canonical: String,
     /// Where it leads and what it shows, the publication's own host left out.
     leads_to: HashSet<String>,
-    /// Pictures of the house.
-    shown: usize,
+    /// Where pictures of the house are shown.
+    shown: HashSet<String>,
     words: String,
 }
 
@@ -69,13 +94,36 @@ impl Page {
             byline: line(&html::seen(html::inside(story, "ul", Some("byline")))),
             times: all(story, "time", "datetime"),
             canonical: canonical.and_then(|link| link.attribute("link", "href")).unwrap_or_default().to_owned(),
-            shown: pictures.iter().filter(|picture| picture.starts_with("/media/")).count(),
+            shown: pictures.into_iter().filter(|picture| picture.starts_with("/media/")).collect(),
             leads_to: leads_to.collect(),
             words: html::seen(html::inside(&pieces, "div", Some("body"))),
         }
     }
 
-    fn compare(&self, entry: &Entry, remarks: &[&String], faults: &mut Faults) {
+    fn compare(&self, entry: &Entry, (remarks, known): (&[&String], &HashMap<String, String>), faults: &mut Faults) {
+        let at = &entry.address;
+        self.compare_words(entry, faults);
+        let original = entry.canonical.clone().unwrap_or_else(|| format!("{HOST}{at}"));
+        faults.expect(self.canonical == original, "original", || {
+            format!("{:?} instead of {original} at {at}", self.canonical)
+        });
+        let source = Leads::of(&entry.body);
+        let there = |address: &str| self.leads_to.contains(&local(address));
+        let shown = |own: &str| known.get(own).is_some_and(|address| self.shown.contains(address));
+        let pictures: Vec<_> = source
+            .pictures
+            .iter()
+            .filter(|(own, around)| !shown(own) && !there(own) && !around.as_deref().is_some_and(there))
+            .collect();
+        faults.expect(pictures.is_empty(), "pictures", || format!("{pictures:?} at {at}"));
+        let said = |address: &str| remarks.iter().any(|remark| remark.contains(&format!("({address})")));
+        let past = |link: &str| past_counter(link).is_some_and(|to| there(&to));
+        let lost = |link: &&String| !link.is_empty() && !there(link) && !said(link) && !past(link);
+        let links: Vec<_> = source.links.iter().filter(lost).collect();
+        faults.expect(links.is_empty(), "links", || format!("{links:?} at {at}"));
+    }
+
+    fn compare_words(&self, entry: &Entry, faults: &mut Faults) {
         let at = &entry.address;
         faults.expect(self.headline == entry.headline, "headline", || {
             format!("{:?} instead of {:?} at {at}", self.headline, entry.headline)
@@ -88,22 +136,6 @@ impl Page {
         faults.expect(self.times.iter().any(|time| time.starts_with(&entry.day)), "day", || {
             format!("{} is not in {:?} at {at}", entry.day, self.times)
         });
-        let original = entry.canonical.clone().unwrap_or_else(|| format!("{HOST}{at}"));
-        faults.expect(self.canonical == original, "original", || {
-            format!("{:?} instead of {original} at {at}", self.canonical)
-        });
-        let source = Leads::of(&entry.body);
-        let there = |address: &str| self.leads_to.contains(&local(address));
-        let pictures: Vec<_> = source
-            .pictures
-            .iter()
-            .filter(|(own, around)| !there(own) && !around.as_deref().is_some_and(there))
-            .collect();
-        faults.expect(pictures.len() <= self.shown, "pictures", || format!("{pictures:?} at {at}"));
-        let said = |address: &str| remarks.iter().any(|remark| remark.contains(&format!("({address})")));
-        let links: Vec<_> =
-            source.links.iter().filter(|link| !link.is_empty() && !there(link) && !said(link)).collect();
-        faults.expect(links.is_empty(), "links", || format!("{links:?} at {at}"));
         let lacking = self.lacking(entry);
         let spared = WORDS_SPARED.max(html::words(&seen(&entry.body)).values().sum::<usize>() / 100);
         faults.expect(lacking.len() <= spared, "words", || {
@@ -161,6 +193,20 @@ impl Leads {
         }
         leads
     }
+}
+
+/// Where a link leads that goes by way of Google's counter, which its documents put before every address.
+fn past_counter(link: &str) -> Option<String> {
+    let (_, query) = link.split_once("://www.google.com/url?q=")?;
+    let mut bytes = Vec::new();
+    let mut rest = query.split('&').next()?;
+    while let Some((plain, code)) = rest.split_once('%') {
+        bytes.extend_from_slice(plain.as_bytes());
+        bytes.push(u8::from_str_radix(code.get(..2)?, 16).ok()?);
+        rest = &code[2..];
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8(bytes).ok()
 }
 
 /// What a reader of the source saw: shortcodes are no words.

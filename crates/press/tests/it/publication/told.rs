@@ -1,8 +1,10 @@
-//! What the export of WordPress says of its entries, read by simple means: a second opinion beside the importer's.
+//! What the exports of WordPress and Ghost say of their entries, read by simple means: a second opinion beside the importer's.
 
 use std::collections::HashMap;
 use std::io::Read as _;
 use std::path::Path;
+
+use serde_json::Value;
 
 use super::html;
 
@@ -67,6 +69,37 @@ fn entry(item: &str, names: &HashMap<&str, String>) -> Entry {
         old_path: meta("_old_path"),
         canonical: meta("canonical_url"),
     }
+}
+
+/// The entries of an export of Ghost, by its own tables.
+pub fn of_ghost(text: &str) -> Vec<Entry> {
+    let file: Value = serde_json::from_str(text).unwrap();
+    let table = |name: &str| file["db"][0]["data"][name].as_array().unwrap().clone();
+    let said = |row: &Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
+    let names: HashMap<String, String> =
+        table("users").iter().map(|user| (said(user, "id"), said(user, "name"))).collect();
+    let mut signed: HashMap<String, Vec<String>> = HashMap::new();
+    for row in table("posts_authors") {
+        let names = names.get(&said(&row, "author_id")).map(|name| name.trim().to_owned());
+        signed.entry(said(&row, "post_id")).or_default().extend(names);
+    }
+    let entry = |post: &Value| {
+        let at = said(post, "published_at");
+        let day = at.get(..10).unwrap_or_default().to_owned();
+        Entry {
+            id: 0,
+            headline: html::text(&said(post, "title")),
+            address: format!("/{}/{}/", day.replace('-', "/"), said(post, "slug")),
+            body: said(post, "html"),
+            day,
+            published: said(post, "status") == "published",
+            event: false,
+            authors: signed.get(&said(post, "id")).cloned().unwrap_or_default(),
+            old_path: None,
+            canonical: None,
+        }
+    };
+    table("posts").iter().map(entry).collect()
 }
 
 /// The export without the items that came out after a year.

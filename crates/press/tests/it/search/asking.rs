@@ -1,7 +1,7 @@
 //! How a question is answered: the page, its choices, the way through it, what programs get.
 
 use content::acts;
-use intake::Record;
+use intake::{Matter, Record};
 use serde_json::Value;
 use testkit::both_engines;
 
@@ -184,9 +184,20 @@ async fn a_story_stands_beside_those_like_it() {
         ];
         let others = (0..9).map(|n| (format!("n{n}"), format!("Quarterly figures, part {n}")));
         stories.extend(others.map(|(slug, headline)| Record::new(slug.clone(), article(&slug, &headline, MORNING))));
+        // Chosen by an editor beside the first, and named there before it comes.
+        stories.push(told("d", "Small cells and lamp posts: a chosen story", "Rotterdam has both."));
+        let Matter::Item(first) = &mut stories[0].matter else { panic!("an item") };
+        first.related = vec!["d".to_owned()];
         take(&house, "t", publication(stories)).await;
         house.app.catch_up().await.unwrap();
         let page = house.get("/a").await;
+        let beside =
+            page.text().split("class=\"related\"").skip(1).map(|part| part.split("</section>").next().unwrap());
+        assert_eq!(
+            beside.filter(|part| part.contains("a chosen story")).count(),
+            1,
+            "what was chosen stands there once"
+        );
         let related = page.text().split("Related stories").nth(1).expect("stories like it").to_owned();
         let related = related.split("</section>").next().unwrap();
         assert!(related.contains("Lamp posts for small cells in Rotterdam"), "{related}");

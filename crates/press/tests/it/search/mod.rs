@@ -3,6 +3,7 @@
 mod asking;
 mod following;
 mod hostile;
+mod narrowing;
 mod nodes;
 mod secret;
 mod sites;

@@ -9,7 +9,7 @@ use crate::sources::Remarks;
 use crate::sources::gallery::{Gallery, in_html};
 use crate::sources::permalink;
 use crate::sources::remark::About;
-use crate::sources::text::{plain, said};
+use crate::sources::text::{plain, said, without_entities};
 use crate::sources::web::{Home, host};
 
 /// What a post is understood with.
@@ -74,7 +74,7 @@ fn words(row: &mut Columns) -> Item {
             _ if row.flag("page") => ItemKind::Page,
             _ => ItemKind::Article,
         },
-        headline: row.text("title").unwrap_or_default(),
+        headline: row.text("title").map(without_entities).unwrap_or_default(),
         standfirst: row.text("custom_excerpt").map(|text| plain(&text)).and_then(said),
         slug: row.text("slug"),
         featured: row.flag("featured"),
@@ -169,8 +169,8 @@ impl Reading<'_> {
     }
 
     fn search(&self, item: &mut Item, row: &mut Columns) {
-        item.seo.title = row.text("meta_title");
-        item.seo.description = row.text("meta_description");
+        item.seo.title = row.text("meta_title").map(without_entities);
+        item.seo.description = row.text("meta_description").map(without_entities);
         item.seo.picture = row.text("og_image").map(|address| rooted(&address));
         let canonical = row.text("canonical_url").map(|address| rooted(&address));
         item.canonical =

@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use intake::{Map, Menu, MenuEntry, Record, Target};
+use intake::Map;
 use serde_json::Value;
 
 use super::fields::plain;
 use super::front;
 use crate::sources::files::Files;
 use crate::sources::remark::About;
-use crate::sources::web::Home;
 use crate::sources::{Error, Limits, Options, Remarks};
 
 /// Whose folder it is.
@@ -34,7 +33,8 @@ pub(super) struct Config {
     pub permalinks: BTreeMap<String, String>,
     /// The names of taxonomies as front matter writes them.
     pub taxonomies: BTreeSet<String>,
-    menus: Map,
+    /// Menus that the settings hold, and those in files of their own, each as lists of entries by the menu's name.
+    pub menus: Vec<Map>,
 }
 
 const HUGO: [&str; 10] = [
@@ -63,7 +63,20 @@ impl Config {
             Some(name) => settings(files, &format!("{root}{name}"), &options.limits, remarks)?,
             None => Map::new(),
         };
-        Ok(Self::of(files, root, system, settings, options))
+        let language = settings.iter().find(|(name, _)| name.eq_ignore_ascii_case("defaultContentLanguage"));
+        let language = language.and_then(|(_, tag)| plain(tag)).unwrap_or_else(|| "en".to_owned());
+        let mut config = Self::of(files, root, system, settings, options);
+        for name in menu_files(files, root) {
+            let own = name.rsplit('/').next().unwrap_or_default().to_lowercase();
+            let of = own.split('.').nth(1).filter(|_| own.matches('.').count() == 2);
+            if of.is_some_and(|of| of != language.to_lowercase()) {
+                remarks.left(&About::file(&name), "it is of another language", "its menus are not carried");
+                continue;
+            }
+            let read = self::settings(files, &name, &options.limits, remarks)?;
+            config.menus.push(menus(&read).cloned().unwrap_or(read));
+        }
+        Ok(config)
     }
 
     fn of(files: &Files, root: &str, system: System, settings: Map, options: &Options) -> Self {
@@ -86,44 +99,27 @@ impl Config {
             time_zone: options.time_zone.clone().or_else(|| text("timezone")),
             taxonomies: taxonomies(&settings),
             permalinks,
-            menus: settings
-                .get("menu")
-                .or(settings.get("menus"))
-                .and_then(Value::as_object)
-                .cloned()
-                .unwrap_or_default(),
+            menus: menus(&settings).cloned().into_iter().collect(),
             system,
         }
     }
-
-    /// The menus that Hugo's settings hold.
-    pub fn menus(&self, home: &Home) -> Vec<Record> {
-        let mut records = Vec::new();
-        for (place, entries) in &self.menus {
-            let mut entries: Vec<&Map> =
-                entries.as_array().into_iter().flatten().filter_map(Value::as_object).collect();
-            entries.sort_by_key(|entry| entry.get("weight").and_then(Value::as_i64).unwrap_or_default());
-            let menu = Menu { place: place.clone(), entries: below(None, &entries, home, 0), ..Menu::default() };
-            records.push(Record::new(format!("menu:{place}"), menu));
-        }
-        records
-    }
 }
 
-fn below(parent: Option<&str>, entries: &[&Map], home: &Home, depth: usize) -> Vec<MenuEntry> {
-    let text = |entry: &Map, name: &str| entry.get(name).and_then(plain);
-    let here = entries.iter().filter(|entry| text(entry, "parent").as_deref() == parent && depth < 8);
-    here.map(|entry| {
-        let label = text(entry, "name").or_else(|| text(entry, "title")).unwrap_or_default();
-        let address = text(entry, "url").or_else(|| text(entry, "pageref").or_else(|| text(entry, "pageRef")));
-        let id = text(entry, "identifier").unwrap_or_else(|| label.clone());
-        MenuEntry {
-            to: address.map(|address| Target::Address(home.local(&address).unwrap_or(address))),
-            entries: below(Some(&id), entries, home, depth + 1),
-            label,
-        }
-    })
-    .collect()
+/// The menus that settings hold, of the publication or of its language.
+fn menus(settings: &Map) -> Option<&Map> {
+    settings.get("menu").or(settings.get("menus")).and_then(Value::as_object)
+}
+
+/// Hugo's files of menus: `menus.toml`, `menus.en.yaml`, `menu.json`, in a folder of settings.
+fn menu_files(files: &Files, root: &str) -> Vec<String> {
+    let folder = format!("{root}config/_default/");
+    let is_menus = |name: &&str| {
+        let mut parts = name[folder.len()..].split('.');
+        matches!(parts.next(), Some("menu" | "menus"))
+            && matches!(parts.next_back(), Some("toml" | "yaml" | "yml" | "json"))
+            && parts.count() <= 1
+    };
+    files.below(&folder).filter(is_menus).map(str::to_owned).collect()
 }
 
 fn settings(files: &Files, name: &str, limits: &Limits, remarks: &Remarks) -> Result<Map, Error> {

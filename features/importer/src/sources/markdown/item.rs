@@ -83,6 +83,7 @@ pub(super) fn records(
     item.playback = playing::playback(item.item_kind, &mut fields);
     records.extend(playing::files(item.playback.as_ref(), &fields, gallery));
     item.body = reading.body(body);
+    ["menu", "menus"].into_iter().for_each(|name| drop(fields.take(name)));
     let matter = reading.matter(item, fields);
     records.push(Record::new(key, matter));
     records

@@ -6,6 +6,7 @@ mod front;
 mod item;
 mod labels;
 mod layout;
+mod menus;
 mod playing;
 
 use std::collections::{HashSet, VecDeque};
@@ -18,6 +19,7 @@ use self::config::Config;
 use self::fields::Fields;
 use self::labels::Labels;
 use self::layout::{Role, Text};
+use self::menus::Menus;
 use super::files::Files;
 use super::gallery::{Gallery, whole_size};
 use super::ready::{Ready, Steps};
@@ -34,6 +36,7 @@ pub struct Markdown {
     limits: Limits,
     config: Config,
     labels: Labels,
+    menus: Menus,
     home: Home,
     times: Times,
     gallery: Gallery,
@@ -62,6 +65,7 @@ impl Markdown {
             limits: options.limits,
             config,
             labels: Labels::default(),
+            menus: Menus::default(),
             times: Times::new(zone.unwrap_or(jiff::tz::TimeZone::UTC)),
             gallery: Gallery::new(home.clone(), base),
             home,
@@ -70,6 +74,9 @@ impl Markdown {
             ready: Ready::default(),
             expected: 0,
         };
+        for menus in std::mem::take(&mut markdown.config.menus) {
+            markdown.menus.take(&menus);
+        }
         markdown.survey(&root)?;
         if markdown.texts.is_empty() {
             return Err(Error::not(path, "there is no text (*.md) in it"));
@@ -87,12 +94,14 @@ impl Markdown {
                 Role::Media(address) => media.push((name, address)),
                 Role::Text(text) => {
                     let fields = self.front(&name)?;
+                    self.menus.note_page(&text.path, &fields);
                     item::survey(&self.config, &mut self.labels, &text, fields);
                     self.texts.push_back((name, text));
                 }
                 Role::Section(path) if path.is_empty() => {}
                 Role::Section(path) => {
                     let fields = self.front(&name)?;
+                    self.menus.note_section(&path, &fields);
                     self.labels.describe_section(&path, fields, &self.home);
                 }
                 Role::Term(taxonomy, term) => {
@@ -151,7 +160,6 @@ impl Markdown {
             self.ready.push(Record::new(key, record));
         }
         self.ready.extend(self.labels.records(&mut self.gallery));
-        self.ready.extend(self.config.menus(&self.home));
         self.ready.extend(redirects);
     }
 
@@ -245,7 +253,13 @@ impl Steps for Markdown {
     fn advance(&mut self) -> Result<bool, Error> {
         match self.texts.pop_front() {
             Some((name, text)) => self.take(&name, &text).map(|()| true),
-            None => Ok(false),
+            None => {
+                // After the pages that they lead to.
+                let records = self.menus.records(&self.labels, &self.home, &self.remarks);
+                let some = !records.is_empty();
+                self.ready.extend(records);
+                Ok(some)
+            }
         }
     }
 }

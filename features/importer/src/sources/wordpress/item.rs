@@ -58,6 +58,7 @@ impl Reading<'_> {
             bylines: self.bylines(),
             featured: entry.sticky == "1",
             lead_picture: self.lead_picture(),
+            attached: self.house.survey.galleries.of(entry),
             ..Item::default()
         };
         if item.headline.is_empty() {

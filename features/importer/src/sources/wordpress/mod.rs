@@ -4,6 +4,7 @@
 mod addresses;
 mod comments;
 mod event;
+mod galleries;
 mod item;
 mod media;
 mod menus;

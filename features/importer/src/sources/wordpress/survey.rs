@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
+use super::galleries::Galleries;
 use super::menus::Menus;
 use super::people::People;
 use super::raw::{Depth, Entry, short};
@@ -36,6 +37,7 @@ pub(super) struct Survey {
     pub people: People,
     pub terms: Terms,
     pub menus: Menus,
+    pub galleries: Galleries,
     /// The ids of attachments that are there.
     pub media: HashSet<u64>,
     /// The ids of entries that are there.
@@ -125,6 +127,7 @@ impl Survey {
             Sort::Media => {
                 self.media.insert(entry.id);
                 self.media_count += 1;
+                self.galleries.take(entry);
             }
             Sort::Bookkeeping => {}
             Sort::Item(_) | Sort::Event | Sort::Other => {

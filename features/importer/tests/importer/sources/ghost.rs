@@ -52,6 +52,14 @@ fn publication() -> Value {
 }
 
 #[test]
+fn entities_in_a_headline_are_read_and_lone_signs_stay() {
+    let title = "Q&amp;A&#58; U&#46;S&#46; masts at R&D; AT&amp;amp;T & more";
+    let post = json!({"id": "p1", "title": title, "slug": "q", "type": "post", "status": "published"});
+    let reading = read_bytes(&export(&json!({"posts": [post]})), Options::default());
+    assert_eq!(reading.item("q").headline, "Q&A: U.S. masts at R&D; AT&amp;T & more");
+}
+
+#[test]
 fn a_publication_comes_out_of_its_tables() {
     let options = Options { base: Some("https://mast.example".to_owned()), ..Options::default() };
     let reading = read_bytes(&gzip(&export(&publication())), options);

@@ -72,6 +72,45 @@ fn a_hugo_folder_is_a_publication() {
 }
 
 #[test]
+fn menus_are_in_the_settings_in_files_of_their_own_and_on_the_pages() {
+    let page = |front: &str| format!("---\ntitle: About us\n{front}\n---\nUs.\n").into_bytes();
+    let (about, contact) = (page("menu:\n  main:\n    weight: 5\n    parent: more"), page("menus: [footer, main]"));
+    let reading = read_folder(&[
+        ("config/_default/hugo.toml", b"title = 'Mast'\nbaseURL = 'https://mast.example/'\ndefaultContentLanguage = 'en'\n"),
+        ("config/_default/menus.en.toml", b"[[main]]\nname = 'More'\nidentifier = 'more'\nweight = 9\n[[main]]\nname = 'News'\npageRef = '/news'\nweight = 1\n[[main]]\nname = 'Contact'\npageRef = '/contact'\nparent = 'gone'\nweight = 3\n[[main]]\nname = 'Shop'\nurl = 'https://shop.example/'\nweight = 2\n"),
+        ("config/_default/menus.fr.toml", b"[[main]]\nname = 'Nouvelles'\nurl = '/fr/'\n"),
+        ("content/news/_index.md", b"---\ntitle: The News\nmenu: footer\n---\n"),
+        ("content/news/mast.md", b"---\ntitle: Mast\ndate: 2020-07-01\n---\nx\n"),
+        ("content/about.md", &about),
+        ("content/contact.md", &contact),
+    ]);
+    let Matter::Menu(main) = reading.get("menu", "menu:main") else { panic!() };
+    let said = |entries: &[intake::MenuEntry]| -> Vec<String> {
+        entries.iter().map(|entry| format!("{} {:?} {}", entry.label, entry.to, entry.entries.len())).collect()
+    };
+    assert_eq!(
+        said(&main.entries),
+        [
+            "News Some(Section(\"section:news\")) 0",
+            "Shop Some(Address(\"https://shop.example/\")) 0",
+            "Contact Some(Item(\"post:contact\")) 0",
+            "More None 1",
+            "About us Some(Item(\"post:contact\")) 0",
+        ]
+    );
+    assert_eq!(said(&main.entries[3].entries), ["About us Some(Item(\"post:about\")) 0"]);
+    let Matter::Menu(footer) = reading.get("menu", "menu:footer") else { panic!() };
+    assert_eq!(
+        said(&footer.entries),
+        ["About us Some(Item(\"post:contact\")) 0", "The News Some(Section(\"section:news\")) 0"]
+    );
+    reading.assert_said("its entry \"Contact\" is to stand below \"gone\", which is not there: it stands at the top");
+    reading.assert_said("menus.fr.toml): it is of another language: its menus are not carried");
+    let Matter::Item(about) = reading.get("item", "post:about") else { panic!() };
+    assert!(!about.fields.contains_key("menu"));
+}
+
+#[test]
 fn drafts_pages_events_and_what_is_wrong_have_their_outcome() {
     let reading = read_folder(HUGO);
     let Matter::Item(draft) = reading.get("item", "post:news/2020/bundle") else { panic!() };
