@@ -5,7 +5,7 @@ import { BROWSER, servePages } from "./pages.mjs";
 
 const [preview, pattern = "."] = process.argv.slice(2);
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const { origin, pages, close } = await servePages(preview);
+const { origin, pages, close } = await servePages(preview, { whole: true });
 const browser = await chromium.launch(BROWSER);
 let findings = 0;
 let looked = 0;

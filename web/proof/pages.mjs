@@ -24,15 +24,18 @@ async function bytesOf(folder, path) {
   return readFile(PICTURES + name);
 }
 
+/** What is below the first screen is laid out at once, for proofs that look at whole pages without scrolling. */
+const WHOLE = "*{content-visibility:visible !important}";
+
 /** Serves `folder` until closed; gives the origin and the names of its pages. */
-export async function servePages(folder) {
+export async function servePages(folder, { whole = false } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     try {
       const bytes = await bytesOf(folder, path);
       const type = path.startsWith("/media/") && !path.endsWith(".vtt") ? "image/webp" : TYPES[extname(path)] ?? "application/octet-stream";
       response.writeHead(200, { "content-type": type, "content-security-policy": POLICY });
-      response.end(bytes);
+      response.end(whole && path.endsWith(".css") ? bytes + WHOLE : bytes);
     } catch {
       response.writeHead(404).end();
     }

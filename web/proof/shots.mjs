@@ -4,7 +4,7 @@ import { chromium } from "playwright-core";
 import { BROWSER, servePages } from "./pages.mjs";
 
 const [preview, out, pattern = ".", widths = "360,800,1400", schemes = "light,dark"] = process.argv.slice(2);
-const { origin, pages, close } = await servePages(preview);
+const { origin, pages, close } = await servePages(preview, { whole: true });
 await mkdir(out, { recursive: true });
 const browser = await chromium.launch(BROWSER);
 let wide = 0;
