@@ -21,6 +21,13 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
+impl Answer {
+    /// The value of a header, by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
 impl Client {
     /// Connects to a server on this machine.
     pub fn connect(port: u16) -> Result<Self> {
@@ -37,7 +44,17 @@ impl Client {
 
     /// The page at a path in an encoding.
     pub fn get_as(&mut self, path: &str, encoding: &str) -> Result<Answer> {
-        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: {encoding}\r\n\r\n");
+        self.ask(path, &format!("Accept-Encoding: {encoding}\r\n"))
+    }
+
+    /// The page at a path, if it is another than the one of this `ETag`; else an answer of status 304 without a body.
+    pub fn get_unless(&mut self, path: &str, tag: Option<&str>) -> Result<Answer> {
+        let known = tag.map(|tag| format!("If-None-Match: {tag}\r\n")).unwrap_or_default();
+        self.ask(path, &format!("Accept-Encoding: identity\r\n{known}"))
+    }
+
+    fn ask(&mut self, path: &str, headers: &str) -> Result<Answer> {
+        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n");
         self.0.get_mut().write_all(request.as_bytes())?;
         let mut line = String::new();
         self.0.read_line(&mut line)?;
@@ -49,12 +66,14 @@ impl Client {
             let Some((name, value)) = line.trim_end().split_once(':') else { break };
             headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
         }
-        let length =
-            headers.iter().find(|(name, _)| name == "content-length").and_then(|(_, value)| value.parse().ok());
-        let Some(length) = length else { bail!("{path} did not say how long it is") };
-        let mut body = vec![0; length];
-        self.0.read_exact(&mut body)?;
-        Ok(Answer { status, headers, body })
+        let mut answer = Answer { status, headers, body: Vec::new() };
+        if status != 304 {
+            let length = answer.header("content-length").and_then(|value| value.parse().ok());
+            let Some(length) = length else { bail!("{path} did not say how long it is") };
+            answer.body.resize(length, 0);
+            self.0.read_exact(&mut answer.body)?;
+        }
+        Ok(answer)
     }
 
     /// The text of the page at a path, which must be there.

@@ -66,8 +66,15 @@ fn installed() -> Result<PathBuf> {
     Ok(program)
 }
 
-/// The points of each category.
+/// The points of each category. A browser that gave no account of itself is asked again, as Lighthouse says itself.
 fn look(lighthouse: &Path, url: &str) -> Result<[f64; 4]> {
+    look_once(lighthouse, url).or_else(|why| {
+        eprintln!("{why:#}; once more");
+        look_once(lighthouse, url)
+    })
+}
+
+fn look_once(lighthouse: &Path, url: &str) -> Result<[f64; 4]> {
     let chromium = std::env::var("CHROMIUM").unwrap_or_else(|_| "/usr/bin/chromium".to_owned());
     let output = Command::new("node")
         .arg(lighthouse)
