@@ -38,7 +38,9 @@ async fn send_card(
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
-    is_name_of_card(&name)?;
+    if !is_name_of_drawing(&name) {
+        return Err(HttpError::NotFound);
+    }
     let (mut reading, item) = shown(&app, &item).await?;
     let directory = Directory::of_site(&app, &mut reading, item.site).await?;
     let card = sharing_card(&mut reading, &directory, &item).await?;
@@ -55,7 +57,9 @@ async fn send_place_card(
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
-    is_name_of_card(&name)?;
+    if !is_name_of_drawing(&name) {
+        return Err(HttpError::NotFound);
+    }
     let id = super::address::id(&id).ok_or(HttpError::NotFound)?;
     let place = visit.path.split('/').nth(3).unwrap_or_default();
     let of = CardOf::named(place, id.uuid()).ok_or(HttpError::NotFound)?;
@@ -101,10 +105,9 @@ pub async fn send_drawing(
     Ok(File { media_type: "image/png", tag: format!("\"{name}\"") }.whole(&Asked { method, headers }, made))
 }
 
-/// Whether this can be the last part of a card's address.
-fn is_name_of_card(name: &str) -> Result<(), HttpError> {
-    let stem = name.strip_suffix(".png").filter(|stem| stem.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    stem.map(|_| ()).ok_or(HttpError::NotFound)
+/// Whether this can be the last part of a drawing's address: the fingerprint of what it shows.
+pub fn is_name_of_drawing(name: &str) -> bool {
+    name.strip_suffix(".png").is_some_and(|stem| stem.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Sends a card under the name that it has now; under another it leads there.

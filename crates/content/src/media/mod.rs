@@ -24,7 +24,7 @@ pub use address::{address, card_address, file_address};
 pub use answer::replaced;
 pub use chapters::chapters_address;
 pub use develop::forget_renditions;
-pub use draw::{Drawing, send_drawing};
+pub use draw::{Drawing, is_name_of_drawing, send_drawing};
 pub use drawn::{CardOf, SharingCard, cover_picture};
 pub use keep::{KeepError, Kept, NewMedia, add, keep};
 pub use kind::FileKind;

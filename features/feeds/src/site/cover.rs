@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use content::media::{Drawing, replaced, send_drawing};
+use content::media::{Drawing, is_name_of_drawing, replaced, send_drawing};
 use content::read::Directory;
 use http::{HeaderMap, Method};
 use kit::Uuid;
@@ -19,8 +19,7 @@ pub(super) async fn send_cover(
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
-    let stem = name.strip_suffix(".png").filter(|stem| stem.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    let id = Uuid::try_parse(&id).ok().filter(|known| stem.is_some() && known.simple().to_string() == id);
+    let id = Uuid::try_parse(&id).ok().filter(|known| is_name_of_drawing(&name) && known.simple().to_string() == id);
     let id = id.ok_or(HttpError::NotFound)?;
     let mut reading = app.reading().await?;
     let directory = Directory::load(&app, &mut reading, &visit).await?;
