@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use kit::Timestamp;
 use platform::search::{Document, Facet};
 use tantivy::schema::{Field, Value};
-use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{DocAddress, TantivyDocument, Term};
 
 use crate::fields::Fields;
+use crate::pairs::pairs;
 use crate::tongue::Tongue;
 use crate::view::View;
 use crate::words::{self, PART};
@@ -98,31 +98,30 @@ pub fn facet_key(facet: &Facet) -> String {
 
 /// Each stem of the document, and how often it counts; and the fingerprint of its body.
 fn weights(document: &Document, tongue: Tongue) -> (HashMap<String, u32>, u64) {
-    let mut analyser = tongue.analyser();
     let mut weights = HashMap::new();
-    count(&mut analyser, &document.body, 1, &mut weights);
+    count(tongue, &document.body, 1, &mut weights);
     for times in weights.values_mut() {
         *times = (*times).min(BODY_MOST);
     }
     let likeness = likeness(&weights);
-    count(&mut analyser, &document.headline, HEADLINE, &mut weights);
-    count(&mut analyser, &document.standfirst, STANDFIRST, &mut weights);
+    count(tongue, &document.headline, HEADLINE, &mut weights);
+    count(tongue, &document.standfirst, STANDFIRST, &mut weights);
     for label in document.names.iter().chain(&document.topics) {
-        count(&mut analyser, label, LABEL, &mut weights);
+        count(tongue, label, LABEL, &mut weights);
     }
     (weights, likeness)
 }
 
-fn count(analyser: &mut TextAnalyzer, text: &str, times: u32, weights: &mut HashMap<String, u32>) {
-    let mut stream = analyser.token_stream(text);
-    while stream.advance() {
-        let stem = &stream.token().text;
-        match weights.get_mut(stem.as_str()) {
-            Some(weight) => *weight += times,
-            None => {
-                weights.insert(stem.clone(), times);
-            }
+fn count(tongue: Tongue, text: &str, times: u32, weights: &mut HashMap<String, u32>) {
+    let mut add = |stem: &str| match weights.get_mut(stem) {
+        Some(weight) => *weight += times,
+        None => {
+            weights.insert(stem.to_owned(), times);
         }
+    };
+    tongue.each_stem(text, &mut add);
+    for pair in pairs(text) {
+        tongue.each_stem(&pair.together(text), &mut add);
     }
 }
 
@@ -175,7 +174,7 @@ mod tests {
 
     fn print(text: &str) -> u64 {
         let mut weights = HashMap::new();
-        count(&mut Tongue::of("en").analyser(), text, 1, &mut weights);
+        count(Tongue::of("en"), text, 1, &mut weights);
         likeness(&weights)
     }
 

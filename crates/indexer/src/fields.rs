@@ -9,7 +9,7 @@ use crate::words::{EXACT, WEIGHED};
 
 /// Of which form the files are. Whatever is written differently from before gets another number: an index of another
 /// form is made anew.
-pub const FORM: u32 = 1;
+pub const FORM: u32 = 2;
 
 /// The fields.
 #[derive(Debug, Clone, Copy)]

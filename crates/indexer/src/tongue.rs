@@ -6,7 +6,7 @@ use tantivy::tokenizer::{
     AsciiFoldingFilter, Language, LowerCaser, RemoveLongFilter, Stemmer, StopWordFilter, TextAnalyzer,
 };
 
-use crate::words::Words;
+use crate::words::{self, Words};
 
 /// A word of more bytes is none.
 const LONGEST: usize = 60;
@@ -61,6 +61,36 @@ impl Tongue {
     /// Makes stems of text: stop words left out, case and accents folded.
     pub fn analyser(self) -> TextAnalyzer {
         ANALYSERS[self.0].clone()
+    }
+
+    /// The stems of a word, its own first: one with accents is also found as those find it who type none. Nothing for a
+    /// word that says nothing.
+    pub fn stems(self, word: &str) -> Vec<String> {
+        let mut stems = Vec::with_capacity(1);
+        self.each_stem(word, |stem| stems.push(stem.to_owned()));
+        stems
+    }
+
+    /// Each stem of a text, and of each word with accents also that of the word without.
+    pub fn each_stem(self, text: &str, mut take: impl FnMut(&str)) {
+        let (mut analyser, mut again) = (self.analyser(), None);
+        let mut stream = analyser.token_stream(text);
+        while stream.advance() {
+            let token = stream.token();
+            take(&token.text);
+            let word = &text[token.offset_from..token.offset_to];
+            if word.is_ascii() {
+                continue;
+            }
+            let (fold, stem) = again.get_or_insert_with(|| (words::exact(), self.analyser()));
+            let mut folded = fold.token_stream(word);
+            if folded.advance() && folded.token().text.is_ascii() {
+                let mut stems = stem.token_stream(&folded.token().text);
+                if stems.advance() && stems.token().text != token.text {
+                    take(&stems.token().text);
+                }
+            }
+        }
     }
 
     /// The stem of a word; nothing for a word that says nothing.

@@ -1,8 +1,12 @@
 //! What a word is: the cutting of text into words, and the folding of case and accents. Here must not live: languages.
 
+use std::ops::Range;
+
 use tantivy::tokenizer::{
     AsciiFoldingFilter, LowerCaser, RemoveLongFilter, TextAnalyzer, Token, TokenStream, Tokenizer,
 };
+
+use crate::numbers;
 
 /// The analyser of words as they stand, folded.
 pub const EXACT: &str = "exact";
@@ -36,13 +40,30 @@ pub fn folded(text: &str) -> Vec<String> {
     words
 }
 
+/// The words of a text, each with its place: folded. What is too long to be one is left out.
+pub fn parts(text: &str) -> Vec<(Range<usize>, String)> {
+    let mut analyser = exact();
+    let mut stream = analyser.token_stream(text);
+    let mut parts = Vec::new();
+    while stream.advance() {
+        let token = stream.token_mut();
+        parts.push((token.offset_from..token.offset_to, std::mem::take(&mut token.text)));
+    }
+    parts
+}
+
 /// The next word of a text at or behind a byte: where it begins and ends.
 ///
 /// A run of letters and digits is a word. `'s` at its end is none of it, and a sign of a script that puts no spaces
-/// between words is a word alone.
+/// between words is a word alone. `11,000` is one word, `5GHz` are two.
 pub fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let begin = from + bytes[from..].iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+    if bytes[begin].is_ascii_digit()
+        && let Some(end) = numbers::end(text, begin)
+    {
+        return Some((begin, end));
+    }
     let length = bytes[begin..].iter().position(|byte| !byte.is_ascii_alphanumeric());
     let end = length.map_or(bytes.len(), |length| begin + length);
     // The common case; what is not ASCII is read sign by sign, and so is an `s` behind an apostrophe.
@@ -110,7 +131,12 @@ impl TokenStream for WordStream<'_> {
             return false;
         };
         self.token.text.clear();
-        self.token.text.push_str(&self.text[begin..end]);
+        match &self.text[begin..end] {
+            number if number.starts_with(|first: char| first.is_ascii_digit()) => {
+                self.token.text.extend(number.chars().filter(|sign| sign.is_alphanumeric()));
+            }
+            word => self.token.text.push_str(word),
+        }
         self.token.position = self.token.position.wrapping_add(1);
         self.token.offset_from = begin;
         self.token.offset_to = end;

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use futures_util::future::BoxFuture;
+use jiff::tz::TimeZone;
 use kit::{Timestamp, Uuid};
 use thiserror::Error;
 
@@ -87,15 +88,17 @@ pub enum Order {
 
 /// What is asked.
 ///
-/// The words may hold `"a phrase"`, `-excluded`, `-"an excluded phrase"`, `headline:word`, `byline:"a name"`,
-/// `topic:word`, `body:word`, `OR` between two words, `before:2020-03-01`, `after:2019`, `year:2018`. Whatever else
-/// they hold is words: no question is an error.
-#[derive(Debug, Clone, Default)]
+/// The words may hold `"a phrase"`, `-excluded`, `NOT excluded`, `-"an excluded phrase"`, `begun*`, `headline:word`,
+/// `standfirst:word`, `byline:"a name"`, `topic:word`, `body:word`, `AND` and `OR` between two words,
+/// `before:2020-03-01`, `after:2019`, `year:2018`. Whatever else they hold is words: no question is an error.
+#[derive(Debug, Clone)]
 pub struct Question {
     /// As typed. Empty asks for everything that the facets allow.
     pub words: String,
     /// BCP 47 language of whoever asks: that of the site.
     pub language: String,
+    /// Whose days are meant by those among the words.
+    pub zone: TimeZone,
     /// Of each kind named here one must fit.
     pub facets: Vec<Facet>,
     /// Not published before this.
@@ -123,7 +126,7 @@ pub struct Answers {
     pub hits: Vec<Hit>,
     /// How many fit under each facet, of each kind asked for, most first.
     pub counts: Vec<(Facet, u64)>,
-    /// Words that would find more, where these find little.
+    /// Words that find something, where nothing fits what was typed as it is written.
     pub meant: Option<String>,
 }
 

@@ -290,6 +290,7 @@ impl Asked {
         Question {
             words: self.words.clone(),
             language: directory.site.language.clone(),
+            zone: directory.zone.clone(),
             facets,
             from: self.from.and_then(start),
             until: self.until.and_then(|day| day.tomorrow().ok()).and_then(start),

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use indexer::Index;
+use jiff::tz::TimeZone;
 use kit::Timestamp;
 use platform::search::{Batch, Document, Facet, Order, Question, SearchIndex};
 use tokio::runtime::{Builder, Runtime};
@@ -209,6 +210,7 @@ fn question(words: String) -> Question {
     Question {
         words,
         language: "en".to_owned(),
+        zone: TimeZone::UTC,
         facets: Vec::new(),
         from: None,
         until: None,

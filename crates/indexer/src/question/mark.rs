@@ -5,6 +5,8 @@ use std::ops::Range;
 use platform::search::Run;
 
 use super::plan::Marked;
+use super::spelling::stems;
+use crate::pairs::pair;
 use crate::tongue::Tongue;
 use crate::words;
 
@@ -34,7 +36,7 @@ struct Mark {
 impl<'a> Marker<'a> {
     /// For these words, in these languages.
     pub fn of(words: &'a [Marked], tongues: &'a [Tongue]) -> Self {
-        let forms = words.iter().flat_map(|word| word.stems.iter().chain(&word.folded));
+        let forms = words.iter().flat_map(|word| word.stems.iter().chain(&word.folded).chain(&word.begun));
         let begins = forms.map(|form| begin(form.as_bytes())).collect();
         Self { words, tongues, begins }
     }
@@ -71,6 +73,11 @@ impl<'a> Marker<'a> {
         let mut from = 0;
         while let Some((begin, end)) = words::next_word(text, from) {
             from = end;
+            if let Some((at, word)) = self.fitting_pair(text, (begin, end)) {
+                from = at.end;
+                marks.push(Mark { at, word });
+                continue;
+            }
             let slice = &text[begin..end];
             if !self.may_fit(slice) {
                 continue;
@@ -86,19 +93,28 @@ impl<'a> Marker<'a> {
         marks
     }
 
-    /// Whether a word begins like one looked for. Accents and other scripts are always looked at.
+    /// Two words that stand for one looked for: where, and which.
+    fn fitting_pair(&self, text: &str, first: (usize, usize)) -> Option<(Range<usize>, usize)> {
+        let pair = pair(text, first)?;
+        let together = pair.together(text);
+        let word = if self.may_fit(&together) { self.fitting(&together) } else { None };
+        word.map(|word| (pair.at, word))
+    }
+
+    /// Whether a word begins like one looked for. Numbers, accents and other scripts are always looked at.
     fn may_fit(&self, slice: &str) -> bool {
         let [first, second] = begin(slice.as_bytes());
         let alike = |begins: &[u8; 2]| begins[0] == first && (begins[1] == second || begins[1] == 0);
-        !first.is_ascii() || !second.is_ascii() || self.begins.iter().any(alike)
+        !first.is_ascii() || !second.is_ascii() || first.is_ascii_digit() || self.begins.iter().any(alike)
     }
 
     /// Which of the words looked for this one is.
     fn fitting(&self, slice: &str) -> Option<usize> {
         let folded = words::folded(slice);
         let folded = folded.first()?;
-        self.words.iter().position(|word| word.folded.contains(folded)).or_else(|| {
-            let stems: Vec<String> = self.tongues.iter().filter_map(|tongue| tongue.stem(slice)).collect();
+        let begins = |word: &Marked| word.begun.iter().any(|begun| folded.starts_with(begun));
+        self.words.iter().position(|word| word.folded.contains(folded) || begins(word)).or_else(|| {
+            let stems = stems(self.tongues, slice);
             self.words.iter().position(|word| word.stems.iter().any(|stem| stems.contains(stem)))
         })
     }

@@ -2,6 +2,7 @@
 
 mod counts;
 mod mark;
+mod meant;
 mod near;
 pub(crate) mod plan;
 mod read;
@@ -14,7 +15,6 @@ use tantivy::{DocAddress, TantivyDocument};
 
 use self::mark::Marker;
 use self::plan::{Clauses, Plan, Reading};
-use self::spelling::Spelling;
 use self::top::Found;
 use crate::tongue::Tongue;
 use crate::view::View;
@@ -26,7 +26,7 @@ const MOST: usize = 200;
 
 /// Answers a question.
 pub fn answer(view: &View, question: &Question) -> tantivy::Result<Answers> {
-    let asked = read::read(&question.words);
+    let asked = read::read(&question.words, &question.zone);
     let mut plan = plan::plan(view, question, &asked, Reading::ToTheLetter)?;
     let mut found = found(view, question, &plan)?;
     if plan.ranked && found.total == 0 && found.counts.is_empty() {
@@ -37,7 +37,8 @@ pub fn answer(view: &View, question: &Question) -> tantivy::Result<Answers> {
     let marker = Marker::of(&plan.words, &view.tongues);
     let hits = found.first.iter().skip(offset).take(limit).map(|found| hit(view, &marker, found.place));
     let hits = hits.collect::<tantivy::Result<_>>()?;
-    Ok(Answers { total: found.total, hits, counts: found.counts, meant: meant(&question.words, &plan.spelt) })
+    let meant = meant::meant(view, question, &plan, found.first.first().map(|found| found.place))?;
+    Ok(Answers { total: found.total, hits, counts: found.counts, meant })
 }
 
 /// What a search found.
@@ -89,23 +90,4 @@ fn hit(view: &View, marker: &Marker<'_>, place: DocAddress) -> tantivy::Result<H
         headline: marker.whole(text(fields.headline)),
         snippet: marker.snippet([text(fields.body), text(fields.standfirst)]),
     })
-}
-
-/// What was typed, with the likeliest word in the place of each that nobody wrote.
-fn meant(typed: &str, spelt: &[Spelling]) -> Option<String> {
-    let mut meant = String::new();
-    let mut from = 0;
-    for spelling in spelt {
-        let Some(near) = spelling.near.first() else { continue };
-        let old = typed.get(spelling.typed.clone())?;
-        let head = old.find(|sign: char| sign.is_alphanumeric()).unwrap_or(0);
-        meant.push_str(typed.get(from..spelling.typed.start + head)?);
-        meant.push_str(&near.word);
-        from = spelling.typed.end;
-    }
-    if from == 0 {
-        return None;
-    }
-    meant.push_str(typed.get(from..)?);
-    Some(meant)
 }

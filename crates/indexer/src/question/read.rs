@@ -11,6 +11,8 @@ use jiff::tz::TimeZone;
 const LONGEST: usize = 600;
 /// And of what is asked, only so many terms.
 const MOST: usize = 16;
+/// A star behind fewer letters is nothing: too many words begin so.
+const SHORTEST_BEGINNING: usize = 3;
 
 /// What is asked.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -23,6 +25,8 @@ pub struct Asked {
     pub from: Option<i64>,
     /// Published before this second.
     pub until: Option<i64>,
+    /// Published in none of these times: from a second until before another.
+    pub outside: Vec<(i64, i64)>,
 }
 
 /// A word or a phrase.
@@ -32,10 +36,12 @@ pub struct Sought {
     pub place: Place,
     /// As typed, without quotes.
     pub text: String,
-    /// Whether its words must stand in a row.
+    /// How its words belong together.
     pub form: Form,
-    /// Where it stands in what was typed.
+    /// Where all of it stands in what was typed.
     pub typed: Range<usize>,
+    /// Where the text begins in what was typed.
+    pub at: usize,
 }
 
 /// Where something is looked for.
@@ -45,6 +51,8 @@ pub enum Place {
     Anywhere,
     /// In the headline.
     Headline,
+    /// In the standfirst.
+    Standfirst,
     /// In the names.
     Byline,
     /// In the topics.
@@ -58,49 +66,93 @@ pub enum Place {
 pub enum Form {
     /// Each alone.
     Words,
-    /// In a row.
+    /// In a row, exactly so.
     Phrase,
+    /// In a row, or as one: `wi-fi`.
+    Compound,
+    /// The last as the beginning of a word: `fibr*`.
+    Beginning,
 }
 
-/// Reads what was typed.
-pub fn read(typed: &str) -> Asked {
+/// Reads what was typed; its days are those of this zone.
+pub fn read(typed: &str, zone: &TimeZone) -> Asked {
     let typed = &typed[..typed.floor_char_boundary(LONGEST)];
     let mut asked = Asked::default();
-    let mut or: Option<Term> = None;
-    let mut before = Before::Another;
+    let mut joint: Option<(Joint, Term)> = None;
+    let mut before = Before::Nothing;
     let mut from = 0;
     while let Some(term) = next_term(typed, from) {
         from = term.sought.typed.end;
         if asked.wanted.len() + asked.unwanted.len() >= MOST {
             break;
         }
-        if term.takes_date(&mut asked) {
-            (or, before) = (None, Before::Another);
-        } else if term.is_or() && before == Before::Wanted {
-            (or, before) = (Some(term), Before::Another);
-        } else if term.excludes {
+        if let Some(next) = term.joint().filter(|next| next.may_follow(before)) {
+            (joint, before) = (Some((next, term)), Before::Nothing);
+            continue;
+        }
+        let joined_by = joint.take().map(|(joint, _)| joint);
+        let is_unwanted = term.excludes || joined_by == Some(Joint::Not);
+        if let Some(time) = term.time(zone) {
+            asked.bound(time, is_unwanted);
+            before = Before::Another;
+        } else if is_unwanted {
             asked.unwanted.push(term.sought);
-            (or, before) = (None, Before::Another);
+            before = Before::Another;
         } else {
             before = Before::Wanted;
-            match asked.wanted.last_mut().filter(|_| or.take().is_some()) {
+            match asked.wanted.last_mut().filter(|_| joined_by == Some(Joint::Or)) {
                 Some(any) => any.push(term.sought),
                 None => asked.wanted.push(vec![term.sought]),
             }
         }
     }
-    // An OR with nothing behind it is a word.
-    asked.wanted.extend(or.map(|term| vec![term.sought]));
+    // With nothing behind it, it is a word.
+    asked.wanted.extend(joint.map(|(_, term)| vec![term.sought]));
     asked
 }
 
 /// What stood before a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Before {
-    /// Something that must fit, and so can be joined by OR.
+    /// Nothing, or a joint.
+    Nothing,
+    /// Something that must fit.
     Wanted,
-    /// Anything else.
+    /// Something else.
     Another,
+}
+
+/// A word in capitals that says how its neighbours belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// Both must fit, as they must anyway.
+    And,
+    /// Either may.
+    Or,
+    /// The next must not.
+    Not,
+}
+
+impl Joint {
+    fn may_follow(self, before: Before) -> bool {
+        match self {
+            Self::And => before != Before::Nothing,
+            Self::Or => before == Before::Wanted,
+            Self::Not => true,
+        }
+    }
+}
+
+impl Asked {
+    /// Keeps to a time, or to what lies outside of it.
+    fn bound(&mut self, (from, until): (Option<i64>, Option<i64>), is_unwanted: bool) {
+        if is_unwanted {
+            self.outside.push((from.unwrap_or(i64::MIN), until.unwrap_or(i64::MAX)));
+            return;
+        }
+        self.from = self.from.max(from);
+        self.until = self.until.into_iter().chain(until).min();
+    }
 }
 
 /// What stands between spaces, or in quotes.
@@ -112,9 +164,11 @@ struct Term {
 }
 
 /// What may stand before a colon.
-const PREFIXES: [(&str, Place); 11] = [
+const PREFIXES: [(&str, Place); 13] = [
     ("headline", Place::Headline),
     ("title", Place::Headline),
+    ("standfirst", Place::Standfirst),
+    ("summary", Place::Standfirst),
     ("byline", Place::Byline),
     ("author", Place::Byline),
     ("by", Place::Byline),
@@ -142,13 +196,18 @@ fn next_term(typed: &str, from: usize) -> Option<Term> {
     let (place, prefix) = named.map_or((Place::Anywhere, None), |(name, place)| (*place, Some(*name)));
     if let Some(inner) = quoted(typed, after_prefix) {
         let end = inner.end + typed[inner.end..].chars().next().map_or(0, char::len_utf8);
-        let sought = Sought { place, text: typed[inner].to_owned(), form: Form::Phrase, typed: begin..end };
+        let (at, text) = (inner.start, typed[inner].to_owned());
+        let sought = Sought { place, text, form: Form::Phrase, typed: begin..end, at };
         return Some(Term { excludes, prefix: None, sought });
     }
     let end = typed[after_prefix..].find(char::is_whitespace).map_or(typed.len(), |length| after_prefix + length);
     let text = typed[after_prefix..end].to_owned();
-    let form = if is_one_thing(&text) { Form::Phrase } else { Form::Words };
-    Some(Term { excludes, prefix, sought: Sought { place, text, form, typed: begin..end } })
+    let form = match () {
+        () if is_beginning(&text) => Form::Beginning,
+        () if is_one_thing(&text) => Form::Compound,
+        () => Form::Words,
+    };
+    Some(Term { excludes, prefix, sought: Sought { place, text, form, typed: begin..end, at: after_prefix } })
 }
 
 /// Where the text between two quotes is, if a pair of them begins here.
@@ -173,34 +232,39 @@ fn is_one_thing(text: &str) -> bool {
     inner.chars().all(|sign| sign.is_alphanumeric() || joins(sign)) && !inner.is_empty()
 }
 
+/// Whether it is the beginning of a word, with a star behind it.
+fn is_beginning(text: &str) -> bool {
+    text.strip_suffix('*')
+        .is_some_and(|begun| begun.chars().count() >= SHORTEST_BEGINNING && begun.chars().all(char::is_alphanumeric))
+}
+
 impl Term {
-    fn is_or(&self) -> bool {
-        // In quotes it is a word like any other.
-        !self.excludes && self.prefix.is_none() && self.sought.text == "OR" && self.sought.typed.len() == 2
+    /// The joint that it is. In quotes it is a word like any other.
+    fn joint(&self) -> Option<Joint> {
+        let is_bare =
+            !self.excludes && self.sought.place == Place::Anywhere && self.sought.at == self.sought.typed.start;
+        match self.sought.text.as_str() {
+            "AND" if is_bare => Some(Joint::And),
+            "OR" if is_bare => Some(Joint::Or),
+            "NOT" if is_bare => Some(Joint::Not),
+            _ => None,
+        }
     }
 
-    /// Whether it is a bound on the date, which the question then has. What has such a name and is no date is words.
-    fn takes_date(&self, asked: &mut Asked) -> bool {
-        let Some(name @ ("before" | "after" | "year")) = self.prefix else {
-            return false;
-        };
-        let Some((first, behind)) = span(&self.sought.text) else {
-            return false;
-        };
-        match name {
-            "before" => asked.until = Some(asked.until.map_or(first, |until| until.min(first))),
-            "after" => asked.from = Some(asked.from.map_or(behind, |from| from.max(behind))),
-            _ => {
-                asked.from = Some(asked.from.map_or(first, |from| from.max(first)));
-                asked.until = Some(asked.until.map_or(behind, |until| until.min(behind)));
-            }
-        }
-        true
+    /// The time that it is: from a second, until before another. What has such a name and is no date is words.
+    fn time(&self, zone: &TimeZone) -> Option<(Option<i64>, Option<i64>)> {
+        let name = self.prefix.filter(|name| matches!(*name, "before" | "after" | "year"))?;
+        let (first, behind) = span(&self.sought.text, zone)?;
+        Some(match name {
+            "before" => (None, Some(first)),
+            "after" => (Some(behind), None),
+            _ => (Some(first), Some(behind)),
+        })
     }
 }
 
-/// The seconds of a day, a month or a year (in UTC): the first, and the first behind.
-fn span(text: &str) -> Option<(i64, i64)> {
+/// The seconds of a day, a month or a year: the first, and the first behind.
+fn span(text: &str, zone: &TimeZone) -> Option<(i64, i64)> {
     let parts: Vec<i16> = text.split('-').map(|part| part.parse().ok()).collect::<Option<_>>()?;
     let (year, month, day) = match parts[..] {
         [year] => (year, None, None),
@@ -219,13 +283,17 @@ fn span(text: &str) -> Option<(i64, i64)> {
         _ => Span::new().days(1),
     };
     let behind = first.checked_add(length).ok()?;
-    let second = |date: Date| Some(TimeZone::UTC.to_timestamp(date.at(0, 0, 0, 0)).ok()?.as_second());
+    let second = |date: Date| Some(zone.to_timestamp(date.at(0, 0, 0, 0)).ok()?.as_second());
     Some((second(first)?, second(behind)?))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(typed: &str) -> Asked {
+        super::read(typed, &TimeZone::UTC)
+    }
 
     fn texts(asked: &Asked) -> Vec<Vec<&str>> {
         asked.wanted.iter().map(|any| any.iter().map(|sought| sought.text.as_str()).collect()).collect()
@@ -251,6 +319,39 @@ mod tests {
         assert_eq!(texts(&read("this OR")), [["this"], ["OR"]]);
         assert_eq!(texts(&read("a OR b OR c")), [["a", "b", "c"]]);
         assert_eq!(texts(&read("this or that")), [["this"], ["or"], ["that"]]);
+    }
+
+    #[test]
+    fn and_and_not_are_read_as_researchers_write_them() {
+        let asked = read("fibre AND ring NOT copper AND NOT \"last mile\" OR duct");
+        assert_eq!(texts(&asked), [vec!["fibre"], vec!["ring"], vec!["OR"], vec!["duct"]]);
+        assert_eq!(
+            asked.unwanted.iter().map(|sought| sought.text.as_str()).collect::<Vec<_>>(),
+            ["copper", "last mile"]
+        );
+        assert_eq!(read("NOT fibre").unwanted.len(), 1);
+        assert_eq!(texts(&read("fibre NOT")), [["fibre"], ["NOT"]]);
+        assert_eq!(
+            texts(&read("AND fibre and not \"NOT\" so")),
+            [["AND"], ["fibre"], ["and"], ["not"], ["NOT"], ["so"]]
+        );
+    }
+
+    #[test]
+    fn a_star_behind_three_letters_begins_words() {
+        assert_eq!(read("fib*").wanted[0][0].form, Form::Beginning);
+        assert_eq!(read("headline:fib*").wanted[0][0].form, Form::Beginning);
+        assert_eq!(read("fi* *fib f-b*").wanted.iter().filter(|any| any[0].form == Form::Beginning).count(), 0);
+    }
+
+    #[test]
+    fn days_are_those_of_the_zone_and_may_be_left_out() {
+        let zone = TimeZone::get("America/New_York").unwrap();
+        let asked = super::read("year:2023", &zone);
+        assert_eq!((asked.from, asked.until), (Some(1_672_549_200), Some(1_704_085_200)));
+        let without = read("ran -year:2018 NOT after:2020");
+        assert_eq!((without.from, without.until), (None, None));
+        assert_eq!(without.outside, [(1_514_764_800, 1_546_300_800), (1_609_459_200, i64::MAX)]);
     }
 
     #[test]

@@ -19,11 +19,13 @@ const MOST: usize = 8;
 /// A word has no more forms than these.
 const MOST_FORMS: usize = 40;
 
-/// A word that nobody wrote, and what may have been meant.
+/// A word that may have been meant otherwise.
 #[derive(Debug, Clone)]
 pub struct Spelling {
     /// Where it stands in what was typed.
     pub typed: Range<usize>,
+    /// Its own stems, if anybody wrote it.
+    pub stems: Vec<String>,
     /// What is spelt almost so, the likeliest first.
     pub near: Vec<Near>,
 }
@@ -33,35 +35,35 @@ pub struct Spelling {
 pub struct Near {
     /// The word, folded.
     pub word: String,
-    /// Its stem.
-    pub stem: String,
+    /// Its stems in the languages that occur.
+    pub stems: Vec<String>,
     /// In how many documents it stands.
     pub documents: u64,
     /// How much it counts: less than one.
     pub weight: f32,
 }
 
-/// What is spelt almost like a word: one letter wrong, missing, too many or in its neighbour's place, and in long words
-/// two.
-pub fn almost(view: &View, tongues: &[Tongue], word: &str, typed: Range<usize>) -> tantivy::Result<Spelling> {
+/// What of the words in these fields is spelt almost like a word: one letter wrong, missing, too many or in its
+/// neighbour's place, and in long words two.
+pub fn almost(view: &View, fields: &[Field], tongues: &[Tongue], word: &str) -> tantivy::Result<Vec<Near>> {
     let letters = word.chars().count();
     let mut near = Vec::new();
     if letters >= SHORTEST {
-        near = within(view, tongues, word, 1)?;
+        near = within(view, fields, tongues, word, 1)?;
         if near.is_empty() && letters >= LONG {
-            near = within(view, tongues, word, 2)?;
+            near = within(view, fields, tongues, word, 2)?;
         }
     }
-    Ok(Spelling { typed, near })
+    Ok(near)
 }
 
-fn within(view: &View, tongues: &[Tongue], word: &str, distance: u8) -> tantivy::Result<Vec<Near>> {
+fn within(view: &View, fields: &[Field], tongues: &[Tongue], word: &str, distance: u8) -> tantivy::Result<Vec<Near>> {
     let mut found: HashMap<String, u64> = HashMap::new();
     let almost = Term::from_field_text(view.fields.body, word);
     let automaton = FuzzyTermQuery::new(almost, distance, true).automaton()?;
-    for field in view.fields.written() {
+    for field in fields {
         for (_, segment, _) in view.segments() {
-            let index = segment.inverted_index(field)?;
+            let index = segment.inverted_index(*field)?;
             let mut terms = index.terms().search(&automaton).into_stream()?;
             while terms.advance() {
                 if let Ok(term) = std::str::from_utf8(terms.key()) {
@@ -75,23 +77,34 @@ fn within(view: &View, tongues: &[Tongue], word: &str, distance: u8) -> tantivy:
         .into_iter()
         .filter(|(found, _)| found != word)
         .filter_map(|(found, documents)| {
-            let stem = tongues.iter().find_map(|tongue| tongue.stem(&found))?;
+            let stems = stems(tongues, &found);
             let same_begin = found.chars().next() == begins;
             let weight = if same_begin { 0.8 } else { 0.6 } / f32::from(distance);
-            Some(Near { word: found, stem, documents, weight })
+            (!stems.is_empty()).then_some(Near { word: found, stems, documents, weight })
         })
         .collect();
     near.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(b.documents.cmp(&a.documents)).then(a.word.cmp(&b.word)));
-    let mut stems: Vec<String> = Vec::new();
+    let mut seen: Vec<Vec<String>> = Vec::new();
     near.retain(|near| {
-        let new = !stems.contains(&near.stem);
+        let new = !seen.contains(&near.stems);
         if new {
-            stems.push(near.stem.clone());
+            seen.push(near.stems.clone());
         }
         new
     });
     near.truncate(MOST);
     Ok(near)
+}
+
+/// The stems of a word in each of these languages, each once, the first language's first.
+pub fn stems(tongues: &[Tongue], word: &str) -> Vec<String> {
+    let mut stems: Vec<String> = Vec::with_capacity(tongues.len());
+    for stem in tongues.iter().flat_map(|tongue| tongue.stems(word)) {
+        if !stems.contains(&stem) {
+            stems.push(stem);
+        }
+    }
+    stems
 }
 
 /// The forms in which a word stands in a field: all that have its stem.

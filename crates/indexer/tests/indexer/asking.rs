@@ -126,3 +126,51 @@ async fn what_fits_is_marked() {
     let answers = paper().await.ask(question("carriers")).await;
     assert_eq!(marked(&answers.hits[0].headline), "[Carrier] lights its coastal ring");
 }
+
+#[tokio::test]
+async fn the_ways_of_researchers_are_understood() {
+    let paper = paper().await;
+    assert_eq!(paper.found("copper NOT masts").await, [1]);
+    assert_eq!(paper.found("copper AND masts").await, [2]);
+    assert_eq!(paper.found("NOT copper").await, [3]);
+    assert_eq!(paper.found("standfirst:copper").await, [1]);
+    assert_eq!(paper.found("copper -year:2018").await, [1]);
+    assert_eq!(paper.found("copper NOT after:2019").await, [2]);
+    assert_eq!(paper.found("shru* OR replac*").await.len(), 2);
+    assert_eq!(paper.found("byline:zur*").await, [2]);
+    assert_eq!(paper.found("fibre -repl*").await, [2]);
+    let answers = paper.ask(question("carr* coast*")).await;
+    assert_eq!(marked(&answers.hits[0].headline), "[Carrier] lights its [coastal] ring");
+}
+
+#[tokio::test]
+async fn what_the_trade_writes_in_two_ways_is_found_by_both() {
+    let paper = Paper::of(vec![
+        document(1, "Wi-Fi at 3.5GHz for AT&T and 11,000 masts"),
+        document(2, "WiFi at 3.5 GHz for ATT and 11000 masts, says O'Brien"),
+    ])
+    .await;
+    for words in ["wifi", "Wi-Fi", "3.5 GHz", "3.5GHz", "AT&T", "att", "11000", "11,000 masts"] {
+        let mut found = paper.found(words).await;
+        found.sort_unstable();
+        assert_eq!(found, [1, 2], "{words}");
+    }
+    assert_eq!(paper.found("obrien").await, [2]);
+    assert_eq!(paper.found("\"wi-fi\"").await, [1], "in quotes it is as it is written");
+    let headline = |words: &'static str| async {
+        let mut answers = paper.ask(question(words)).await;
+        answers.hits.sort_by_key(|hit| hit.id);
+        marked(&answers.hits.swap_remove(0).headline)
+    };
+    assert_eq!(headline("wifi").await, "[Wi-Fi] at 3.5GHz for AT&T and 11,000 masts");
+    assert_eq!(headline("11000").await, "Wi-Fi at 3.5GHz for AT&T and [11,000] masts");
+}
+
+#[tokio::test]
+async fn days_are_those_of_the_zone_of_whoever_asks() {
+    let paper = Paper::of(vec![Document { published: at("2024-01-01T03:00:00Z"), ..document(1, "A party") }]).await;
+    let asked = |zone: &str, words: &str| Question { zone: jiff::tz::TimeZone::get(zone).unwrap(), ..question(words) };
+    assert_eq!(paper.numbers(asked("America/New_York", "party year:2023")).await, [1]);
+    assert!(paper.numbers(asked("America/New_York", "party year:2024")).await.is_empty());
+    assert_eq!(paper.numbers(asked("Europe/London", "party after:2023")).await, [1]);
+}

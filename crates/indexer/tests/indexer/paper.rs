@@ -1,6 +1,7 @@
 //! A small paper to be searched.
 
 use indexer::Index;
+use jiff::tz::TimeZone;
 use kit::{Timestamp, Uuid};
 use platform::search::{Answers, Batch, Document, Facet, Question, Run, SearchIndex};
 
@@ -43,6 +44,7 @@ pub fn question(words: &str) -> Question {
     Question {
         words: words.to_owned(),
         language: "en".to_owned(),
+        zone: TimeZone::UTC,
         facets: Vec::new(),
         from: None,
         until: None,

@@ -54,3 +54,26 @@ async fn stop_words_are_those_of_the_question() {
     assert_eq!(found(&paper, "en", "are the").await, [1]);
     assert!(paper.index.like(id(2), &[], 3).await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn in_a_house_of_one_language_accents_are_typed_or_left_out() {
+    let paper = Paper::of(vec![
+        Document {
+            names: vec!["Andr\u{e9} Dupr\u{e9}".into()],
+            ..document(1, "An expos\u{e9} of Soci\u{e9}t\u{e9} G\u{e9}n\u{e9}rale")
+        },
+        Document { body: "The communique of a protege".into(), ..document(2, "Fibre") },
+    ])
+    .await;
+    for words in
+        ["dupre", "Dupr\u{e9}", "expose", "expos\u{e9}s", "generale", "andre dupre", "byline:dupre", "\"andre dupre\""]
+    {
+        let answers = paper.ask(question(words)).await;
+        assert_eq!((answers.total, answers.hits[0].id, answers.meant), (1, id(1), None), "{words}");
+    }
+    for words in ["communiqu\u{e9}", "prot\u{e9}g\u{e9}s", "fibr\u{e9}"] {
+        assert_eq!(found(&paper, "en", words).await, [2], "{words}");
+    }
+    let headline = &paper.ask(question("exposes")).await.hits[0].headline;
+    assert_eq!(crate::paper::marked(headline), "An [expos\u{e9}] of Soci\u{e9}t\u{e9} G\u{e9}n\u{e9}rale");
+}
