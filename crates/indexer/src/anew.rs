@@ -11,6 +11,11 @@ use crate::folder::Folder;
 use crate::opened::{self, Opened};
 use crate::{Serving, fault, off_the_runtime};
 
+/// So many documents may wait in memory until they are written.
+const HELD: usize = 2_000;
+/// Where an index stands in the change log that is not finished.
+const NOWHERE: i64 = 0;
+
 /// An index in the making. What is not finished is removed when this is dropped, and otherwise with the next beginning.
 #[derive(Debug)]
 pub struct Anew {
@@ -23,6 +28,8 @@ struct Making {
     name: String,
     fields: Fields,
     writer: Writer,
+    /// Documents that the writer may hold, since they were given to it after it had written the others.
+    held: usize,
     serving: Arc<Mutex<Option<Serving>>>,
 }
 
@@ -40,7 +47,7 @@ impl Anew {
         let name = folder.begin().map_err(fault)?;
         let (fields, writer) = opened::begin(&folder.of(&name)).map_err(fault)?;
         folder.forget_others().map_err(fault)?;
-        Ok(Self { making: Some(Making { folder, name, fields, writer: Writer(writer), serving }) })
+        Ok(Self { making: Some(Making { folder, name, fields, writer: Writer(writer), held: 0, serving }) })
     }
 }
 
@@ -78,6 +85,12 @@ impl Drop for Anew {
 
 impl Making {
     fn take(&mut self, documents: &[Document]) -> Result<()> {
+        self.held += documents.len();
+        if self.held > HELD {
+            // Otherwise they are given faster than they are written, and wait in memory by the ten thousand.
+            opened::commit(&mut self.writer.0, NOWHERE).map_err(fault)?;
+            self.held = documents.len();
+        }
         for document in documents {
             self.writer.0.delete_term(crate::document::id_term(&self.fields, document.id));
             self.writer.0.add_document(crate::document::kept(&self.fields, document)).map_err(fault)?;
@@ -138,5 +151,18 @@ mod tests {
         assert_eq!(opened.position().unwrap(), Some(7));
         let view = opened.view();
         assert_eq!((view.documents(), view.segments().count()), (1000, 1));
+    }
+    #[test]
+    fn documents_are_written_while_others_are_given() {
+        let parent = tempfile::tempdir().unwrap();
+        let mut making =
+            Anew::begin(Folder::at(parent.path().to_owned()), Arc::default()).unwrap().making.take().unwrap();
+        let half = u32::try_from(HELD / 2).unwrap();
+        for part in 0..5 {
+            making.take(&(part * half..(part + 1) * half).map(document).collect::<Vec<_>>()).unwrap();
+        }
+        let written: u32 =
+            making.writer.0.index().searchable_segment_metas().unwrap().iter().map(|segment| segment.num_docs()).sum();
+        assert_eq!(written, 4 * half);
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use platform::search::{Facet, Order};
-use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::query::{BooleanQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{TantivyDocument, Term};
 
 use crate::document::{HEADLINE_MARK, NAME, plain};
 use crate::question::plan;
+use crate::question::spelling;
 use crate::question::top::{any_fits, by_date};
 use crate::view::View;
 use crate::words::{self, PART};
@@ -25,19 +26,21 @@ const LETTERS_FOR_HEADLINES: usize = 4;
 const HEADLINES: usize = 50;
 /// Of headlines that hold the words somewhere, so many of the newest are proposed.
 const HOLDING: usize = 4;
+/// Of words that are spelt almost as one that begins nothing, so many are proposed.
+const MEANT: usize = 3;
 
 /// An entry that begins like what is typed.
 struct Begun {
-    /// The entry as it stands in the index.
-    term: Term,
+    /// Fits the documents that have it.
+    query: Box<dyn Query>,
     /// What is proposed.
     shown: String,
     documents: u64,
 }
 
 /// Names and topics first, then words, then headlines; within each, the most frequent first. After them the newest
-/// headlines that hold all the words: what is typed to its end may begin nothing. Only what a document has that is there
-/// and fits the facets.
+/// headlines that hold all the words: what is typed to its end may begin nothing. Where there is none of these, words that
+/// are spelt almost so. Only what a document has that is there and fits the facets.
 pub fn suggestions(view: &View, begun: &str, facets: &[Facet], limit: usize) -> tantivy::Result<Vec<String>> {
     let begun = &begun[..begun.floor_char_boundary(LONGEST)];
     let folded = words::folded(begun).join(" ");
@@ -53,6 +56,11 @@ pub fn suggestions(view: &View, begun: &str, facets: &[Facet], limit: usize) -> 
         let mut words = begun_in(view, view.fields.headline, last, LOOKED_AT, |word| shown_behind(before, word))?;
         words.retain(|word| word.shown != folded && says_something(view, word));
         words.truncate(WORDS);
+        for word in &mut words {
+            if let Some(row) = behind_the_last(view, word) {
+                word.query = row;
+            }
+        }
         let with_those_before = chosen.iter().map(|query| query.box_clone()).chain(all_of(view, before));
         keep(view, &with_those_before.collect::<Vec<_>>(), words, limit, &mut found)?;
     }
@@ -68,17 +76,17 @@ pub fn suggestions(view: &View, begun: &str, facets: &[Facet], limit: usize) -> 
             }
         }
     }
+    if found.is_empty() {
+        found = meant(view, &chosen, &folded)?;
+    }
+    found.truncate(limit);
     Ok(found)
 }
 
 /// The newest headlines in which all of these words stand.
 fn holding(view: &View, chosen: &[Box<dyn Query>], folded: &str, limit: usize) -> tantivy::Result<Vec<String>> {
     let headline = view.fields.headline;
-    let word = |word: &str| {
-        let term = Term::from_field_text(headline, word);
-        Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Query>
-    };
-    let words = folded.split(' ').map(word);
+    let words = folded.split(' ').map(|word| has(Term::from_field_text(headline, word)));
     let all = words.chain(chosen.iter().map(|query| query.box_clone())).map(|query| (Occur::Must, query));
     let found = by_date(view, &BooleanQuery::new(all.collect()), Order::Newest, limit)?;
     let printed = found.into_iter().map(|found| {
@@ -86,6 +94,37 @@ fn holding(view: &View, chosen: &[Box<dyn Query>], folded: &str, limit: usize) -
         Ok(document.get_first(headline).and_then(|value| value.as_str()).map(plain).unwrap_or_default())
     });
     printed.collect()
+}
+
+/// A word that goes on stands behind the last of those before it: in some headline, right there.
+fn behind_the_last(view: &View, word: &Begun) -> Option<Box<dyn Query>> {
+    let (before, word) = word.shown.rsplit_once(' ')?;
+    let last = before.rsplit(' ').next()?;
+    let row = [last, word].map(|word| Term::from_field_text(view.fields.headline, word));
+    Some(Box::new(PhraseQuery::new(row.to_vec())))
+}
+
+/// What the last word may have been meant as, behind the others as they were typed: such that some document has all.
+fn meant(view: &View, chosen: &[Box<dyn Query>], folded: &str) -> tantivy::Result<Vec<String>> {
+    let (before, last) = folded.rsplit_once(' ').unwrap_or(("", folded));
+    let near = spelling::almost(view, &view.fields.written(), &view.tongues, last)?;
+    let mut found = Vec::new();
+    for near in near {
+        let all = all_of(view, &near.word).into_iter().chain(all_of(view, before));
+        let all = all.chain(chosen.iter().map(|query| query.box_clone())).map(|query| (Occur::Must, query));
+        if any_fits(view, &BooleanQuery::new(all.collect()))? {
+            found.extend(shown_behind(before, &near.word));
+        }
+        if found.len() == MEANT {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// Fits the documents that have this entry.
+fn has(term: Term) -> Box<dyn Query> {
+    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
 }
 
 /// The words before as they were typed, and one more.
@@ -108,10 +147,7 @@ fn says_much(view: &View, word: &str) -> bool {
 fn all_of(view: &View, folded: &str) -> Vec<Box<dyn Query>> {
     let query = |word: &str| {
         let stems = view.tongues.iter().filter_map(|tongue| tongue.stem(word));
-        let terms = stems.map(|stem| {
-            let term = Term::from_field_text(view.fields.words, &stem);
-            Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn Query>
-        });
+        let terms = stems.map(|stem| has(Term::from_field_text(view.fields.words, &stem)));
         let terms: Vec<_> = terms.collect();
         (!terms.is_empty()).then(|| Box::new(BooleanQuery::union(terms)) as Box<dyn Query>)
     };
@@ -147,7 +183,7 @@ fn begun_in(
     let mut begun: Vec<Begun> = known
         .into_iter()
         .filter_map(|(entry, documents)| {
-            Some(Begun { shown: shown(&entry)?, term: Term::from_field_text(field, &entry), documents })
+            Some(Begun { shown: shown(&entry)?, query: has(Term::from_field_text(field, &entry)), documents })
         })
         .collect();
     begun.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.shown.cmp(&b.shown)));
@@ -169,8 +205,7 @@ fn keep(
         if found.contains(&entry.shown) {
             continue;
         }
-        let mut clauses =
-            vec![(Occur::Must, Box::new(TermQuery::new(entry.term, IndexRecordOption::Basic)) as Box<dyn Query>)];
+        let mut clauses = vec![(Occur::Must, entry.query)];
         clauses.extend(chosen.iter().map(|query| (Occur::Must, query.box_clone())));
         if any_fits(view, &BooleanQuery::new(clauses))? {
             found.push(entry.shown);

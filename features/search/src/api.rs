@@ -18,6 +18,8 @@ use crate::views::{Found, Narrowing};
 
 /// Words that are offered.
 const SUGGESTED: u32 = 8;
+/// Of sections, so many.
+const SECTIONS: usize = 2;
 /// Letters of what is being typed that are looked at.
 const LETTERS: usize = 60;
 
@@ -115,9 +117,22 @@ pub(crate) async fn suggest_words(State(app): State<App>, visit: Visit) -> Resul
         let mut reading = app.reading().await?;
         let directory = Directory::load(&app, &mut reading, &visit).await?;
         let site = [Facet::new(facets::SITE, directory.site.id)];
-        // Without an index there is nothing to offer; the form works all the same.
-        words = app.search().suggest(begun, &site, SUGGESTED).await.unwrap_or_default();
+        words = sections_begun(&directory, begun);
+        // Without an index there is nothing more to offer; the form works all the same.
+        let found = app.search().suggest(begun, &site, SUGGESTED).await.unwrap_or_default();
+        let is_new = |word: &String| !words.iter().any(|known| known.to_lowercase() == word.to_lowercase());
+        let found: Vec<String> = found.into_iter().filter(is_new).collect();
+        words.extend(found);
+        words.truncate(SUGGESTED as usize);
     }
     let headers = [(CACHE_CONTROL, "public, max-age=30")];
     Ok((headers, Json(json!([typed, words]))).into_response())
+}
+
+/// Sections whose names begin so.
+fn sections_begun(directory: &Directory, begun: &str) -> Vec<String> {
+    let begun = begun.to_lowercase();
+    let names = directory.sections().iter().map(|section| &section.name);
+    let names = names.filter(|name| name.to_lowercase().starts_with(&begun));
+    names.take(SECTIONS).cloned().collect()
 }

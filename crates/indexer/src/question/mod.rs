@@ -6,7 +6,7 @@ mod meant;
 mod near;
 pub(crate) mod plan;
 mod read;
-mod spelling;
+pub(crate) mod spelling;
 pub(crate) mod top;
 
 use platform::search::{Answers, Facet, Hit, Order, Question};

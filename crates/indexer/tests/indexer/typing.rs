@@ -48,10 +48,33 @@ async fn a_word_that_is_typed_to_its_end_leads_to_headlines_that_hold_it() {
 #[tokio::test]
 async fn only_what_is_there_and_fits_is_proposed() {
     let paper = paper().await;
-    assert_eq!(suggested(&paper, "oper", "one").await, Vec::<String>::new());
+    assert_eq!(suggested(&paper, "oper", "one").await, ["open"], "what begins so is on another site");
     assert_eq!(suggested(&paper, "oper", "two").await, ["Operations", "opera"]);
     paper.index.take(Batch { put: Vec::new(), remove: vec![id(3)], position: 2 }).await.unwrap();
-    assert_eq!(suggested(&paper, "oper", "").await, Vec::<String>::new());
+    assert_eq!(suggested(&paper, "oper", "").await, ["open"]);
     assert_eq!(suggested(&paper, "", "").await, Vec::<String>::new());
     assert_eq!(suggested(&paper, " ?! ", "").await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn a_word_goes_on_from_the_one_before_it() {
+    let paper = Paper::of(vec![
+        document(1, "Open RAN is late"),
+        document(2, "Open roads are read about"),
+        document(3, "How the island was found"),
+    ])
+    .await;
+    assert_eq!(
+        suggested(&paper, "open r", "").await,
+        ["open ran", "open roads", "Open RAN is late", "Open roads are read about"]
+    );
+    assert_eq!(suggested(&paper, "how is", "").await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_begins_nothing_is_taken_as_what_is_spelt_almost_so() {
+    let paper = paper().await;
+    assert_eq!(suggested(&paper, "opne", "").await, ["open"]);
+    assert_eq!(suggested(&paper, "house opear", "").await, ["house opera"]);
+    assert_eq!(suggested(&paper, "opear", "one").await, Vec::<String>::new(), "it is on another site");
 }
