@@ -89,8 +89,8 @@ impl Names {
     }
 }
 
-/// The groups that are of use: one that offers a choice, or in which something was chosen. `own` is the directory of the
-/// visit's site, `whose` that of the site that is asked.
+/// What the answers can be narrowed to: the groups of which they have something. `own` is the directory of the visit's
+/// site, `whose` that of the site that is asked.
 pub(crate) fn groups(
     (own, whose): (&Directory, &Directory),
     asked: &Asked,
@@ -125,9 +125,13 @@ pub(crate) fn groups(
         let more = offers.split_off(at_once);
         Narrowing { parameter: parameter.to_owned(), title: title.to_owned(), offers, more }
     };
-    let is_chosen = |group: &Narrowing| asked.choices.iter().any(|choice| choice.parameter == group.parameter);
-    let is_of_use = |group: &Narrowing| group.offers.len() > usize::from(!is_chosen(group));
-    GROUPS.into_iter().map(group).filter(is_of_use).collect()
+    GROUPS.into_iter().map(group).filter(|group| !group.offers.is_empty()).collect()
+}
+
+/// Whether a reader has use for a group: it offers a choice, or something was chosen of it.
+pub(crate) fn is_of_use(asked: &Asked, group: &Narrowing) -> bool {
+    let is_chosen = asked.choices.iter().any(|choice| choice.parameter == group.parameter);
+    group.offers.len() > usize::from(!is_chosen)
 }
 
 fn is_in_force(asked: &Asked, facet: &Facet) -> bool {

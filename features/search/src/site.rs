@@ -15,7 +15,7 @@ use platform::minijinja::value::Serde;
 use platform::search::Order;
 
 use crate::answers::{Finding, PAGES, SIZE, find};
-use crate::narrow::{GROUPS, less, without};
+use crate::narrow::{GROUPS, is_of_use, less, without};
 use crate::views::{Answers, Chip, Form, State as Come};
 
 /// Where the page stands.
@@ -91,6 +91,7 @@ fn view(directory: &Directory, asked: &Asked, page: u32, (state, finding): (Come
         narrowings: Vec::new(),
         sites: Vec::new(),
         meant: None,
+        hint: (state == Come::Nothing).then(|| hint(&asked.words)).flatten().map(str::to_owned),
         wider: None,
         feed: asked.is_something().then(|| Link::new("Follow this search", asked.address("/search/feed"))),
         pager: Pager::default(),
@@ -108,8 +109,30 @@ fn view(directory: &Directory, asked: &Asked, page: u32, (state, finding): (Come
     view.orders = orders(asked);
     view.sites = sites(directory, asked, &finding);
     view.pager = pager(asked, page, finding.pages());
-    (view.found, view.narrowings) = (finding.found, finding.narrowings);
+    view.found = finding.found;
+    view.narrowings = finding.narrowings.into_iter().filter(|group| is_of_use(asked, group)).collect();
     view
+}
+
+/// What of a question without answers was not understood as it was meant, said so that it can be put right.
+fn hint(words: &str) -> Option<&'static str> {
+    let is_a_date =
+        |text: &str| text.split('-').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let lower = words.to_lowercase();
+    let is_no_date = |word: &str| {
+        let text =
+            ["year:", "before:", "after:"].iter().find_map(|name| word.trim_start_matches('-').strip_prefix(name));
+        text.is_some_and(|text| !is_a_date(text))
+    };
+    let names_nothing =
+        |word: &str| ["headline:", "title:", "standfirst:", "byline:", "author:", "topic:", "body:"].contains(&word);
+    if lower.split_whitespace().any(is_no_date) {
+        return Some("Behind year:, before: and after: stands a year, a month or a day: year:2024, before:2020-06.");
+    }
+    if lower.split_whitespace().any(names_nothing) {
+        return Some("Between headline: or byline: and its word there is no space: headline:merger.");
+    }
+    (lower.matches('"').count() % 2 == 1).then_some("One quotation mark is left over; a phrase stands between two.")
 }
 
 /// Whether search engines may keep the page: the search itself, and the first answers to plain words. What words of a
@@ -301,5 +324,15 @@ mod tests {
         assert_eq!(labels(orders(&asked)), ["", "/search?q=fibre&order=newest", "/search?q=fibre&order=oldest"]);
         let newest = Asked { order: Some(Order::Newest), ..asked };
         assert_eq!(labels(orders(&newest)), ["/search?q=fibre", "", "/search?q=fibre&order=oldest"]);
+    }
+
+    #[test]
+    fn what_was_not_understood_is_named() {
+        for words in ["fibre year:last", "-before:soon", "after:2020-x", "headline: merger", "\"dark fibre"] {
+            assert!(hint(words).is_some(), "{words}");
+        }
+        for words in ["", "fibre year:2018 -after:2020-01", "headline:merger", "\"dark fibre\""] {
+            assert_eq!(hint(words), None, "{words}");
+        }
     }
 }

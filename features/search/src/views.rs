@@ -49,6 +49,8 @@ pub struct Answers {
     pub sites: Vec<Link>,
     /// Words that would find more, and where they lead.
     pub meant: Option<Link>,
+    /// What of a question without answers was not understood.
+    pub hint: Option<String>,
     /// The same question without anything chosen.
     pub wider: Option<Link>,
     /// The answers as a feed.

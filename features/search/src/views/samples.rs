@@ -19,6 +19,7 @@ pub(super) fn answers() -> Vec<(&'static str, Answers)> {
         narrowings: Vec::new(),
         sites: Vec::new(),
         meant: None,
+        hint: None,
         wider: None,
         feed: None,
         pager: Pager::default(),
@@ -31,6 +32,7 @@ pub(super) fn answers() -> Vec<(&'static str, Answers)> {
         state: State::Nothing,
         chips: chips(),
         meant: Some(Link::new("huawei landlines", "/search?q=huawei+landlines")),
+        hint: Some("One quotation mark is left over; a phrase stands between two.".to_owned()),
         wider: Some(Link::new("Ask without them", "/search?q=huawie+landlines")),
         feed: Some(feed()),
         ..blank.clone()

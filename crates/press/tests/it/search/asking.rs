@@ -241,3 +241,19 @@ async fn browsers_and_machines_are_told_how_to_ask() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_almost_right_is_explained() {
+    both_engines(async |engine| {
+        let house = house_with(engine, &[("korea", "Korea ponders networks"), ("fibre", "Fibre for the fens")]).await;
+        let page = house.get("/search?q=korae").await.text().to_owned();
+        assert!(page.contains("Nothing is written exactly so. Did you mean"), "{page}");
+        assert!(page.contains(r#"href="/search?q=korea""#) && page.contains("1 result"));
+        let page = house.get("/search?q=year:last").await.text().to_owned();
+        assert!(page.contains("a year, a month or a day: year:2024"), "{page}");
+        let page = house.get("/search?q=fens+korea").await.text().to_owned();
+        assert!(page.contains("Nothing fits") && !page.contains("Did you mean"), "{page}");
+        assert_eq!(suggested(&house, "open+r").await, ["Open RAN"], "a section");
+    })
+    .await;
+}

@@ -41,6 +41,9 @@ async fn answers_are_counted_by_format_and_narrowed_to_one() {
             opinion["facets"]["format"].as_array().unwrap().iter().map(|one| (&one["count"], &one["chosen"])).collect();
         assert_eq!(counts, [(&json!(3), &json!(false)), (&json!(2), &json!(true))], "the others are still counted");
         assert_eq!(told(&house, "q=masts&format=feature").await["total"], 0);
+        let kinds = json!([{"value": "article", "label": "Stories", "count": 6, "chosen": false}]);
+        assert_eq!(all["facets"]["kind"], kinds, "a program is told of groups of one, too");
+        assert!(!house.get("/search?q=masts").await.text().contains(r#"data-group="kind""#), "a reader is not");
     })
     .await;
 }
