@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use kit::{Timestamp, Uuid};
 use platform::App;
 use platform::changes::Change;
-use platform::db::{Conn, Result};
+use platform::db::{Conn, Result, Tx};
 
 use crate::model::{Item, SectionId, SiteId};
 use crate::rules::visibility::is_listed;
@@ -70,37 +70,85 @@ pub(crate) fn zone_of(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
-/// Rebuilds all lists from the items, for `reindex`. How many items stand in lists. Readers go on meanwhile; whoever is
-/// about to change an item waits, lest what is read here is written over what was done since.
+/// Items put where they stand in one transaction.
+const AT_ONCE: u32 = 200;
+/// Lists counted in one transaction.
+const LISTS_AT_ONCE: usize = 25;
+
+/// Rebuilds all lists from the items, for `reindex`: some at a time, so that nobody who is at work waits long. How many
+/// items stand in lists. What stands where it should is not written.
 ///
 /// # Errors
-/// When the database refuses; then the lists stay as they were.
+/// When the database refuses; then the rest stays as it was.
 pub async fn rebuild(app: &App) -> anyhow::Result<u64> {
-    let mut tx = app.db().write().await?;
-    store::items::hold_all(&mut tx).await?;
-    store::listings::clear(&mut tx).await?;
-    let mut recount = store::listings::Recount::default();
-    let mut sites = HashMap::new();
     let (mut after, mut listed) = (None, 0);
     loop {
-        let items = store::items::page(&mut tx, after, 500).await?;
-        let Some(last) = items.last() else { break };
-        after = Some(last.id);
-        let mut rows = Vec::new();
-        for item in &items {
-            let lists = match sites.entry(item.site) {
-                Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(unknown) => unknown.insert(Lists::of_site(&mut tx, item.site).await?),
-            };
-            let parts = store::parts::of_item(&mut tx, item.id).await?;
-            let standing = lists.standing(item, &parts, app.now());
-            listed += u64::from(!standing.is_empty());
-            rows.extend(standing);
-        }
-        store::listings::insert_all(&mut tx, &rows, &mut recount).await?;
+        let mut tx = app.db().write().await?;
+        let ids: Vec<_> = store::items::page(&mut tx, after, AT_ONCE).await?.iter().map(|item| item.id).collect();
+        let Some(last) = ids.last() else { break };
+        after = Some(*last);
+        // As they are once nobody else is at them.
+        store::items::hold(&mut tx, &ids).await?;
+        let items = store::items::by_ids(&mut tx, &ids).await?;
+        listed += put_in_place(&mut tx, &items, app.now()).await?;
+        tx.commit().await?;
     }
-    recount.write(&mut tx, app.now()).await?;
+    count_anew(app).await?;
+    let mut tx = app.db().write().await?;
     app.record(&mut tx, Change::new("ListsRebuilt").touching([kit::Tag::everything()])).await?;
     tx.commit().await?;
     Ok(listed)
+}
+
+/// Puts items into the lists where they stand, and out of others. How many of them stand in any.
+async fn put_in_place(tx: &mut Tx, items: &[Item], now: Timestamp) -> Result<u64> {
+    let ids: Vec<_> = items.iter().map(|item| item.id).collect();
+    let mut known: HashMap<_, BTreeSet<_>> = HashMap::new();
+    for (item, list, at) in store::listings::entries_of(tx, &ids).await? {
+        known.entry(item).or_default().insert((list, at));
+    }
+    let (mut sites, mut rows, mut listed) = (HashMap::new(), Vec::new(), 0);
+    let mut recount = store::listings::Recount::default();
+    for item in items {
+        let lists = match sites.entry(item.site) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(Lists::of_site(tx, item.site).await?),
+        };
+        let parts = store::parts::of_item(tx, item.id).await?;
+        let standing = lists.standing(item, &parts, now);
+        listed += u64::from(!standing.is_empty());
+        let wanted: BTreeSet<_> = standing.iter().map(|standing| (standing.list, standing.at)).collect();
+        if known.remove(&item.id).unwrap_or_default() != wanted {
+            store::listings::remove(tx, item.id, |at| lists.month(at), &mut recount).await?;
+            rows.extend(standing);
+        }
+    }
+    store::listings::insert_all(tx, &rows, &mut recount).await?;
+    recount.write(tx, now).await?;
+    Ok(listed)
+}
+
+/// Counts the months of all lists anew.
+async fn count_anew(app: &App) -> anyhow::Result<()> {
+    let mut conn = app.db().read().await?;
+    let lists = store::listings::all(&mut conn).await?;
+    drop(conn);
+    for lists in lists.chunks(LISTS_AT_ONCE) {
+        let mut tx = app.db().write().await?;
+        store::items::hold_all(&mut tx).await?;
+        let sites = store::sites::all(&mut tx).await?;
+        let zones: HashMap<SiteId, TimeZone> =
+            sites.into_iter().map(|site| (site.id, zone_of(&site.time_zone))).collect();
+        let month = |site: SiteId, at: Timestamp| {
+            let zone = zones.get(&site).cloned().unwrap_or(TimeZone::UTC);
+            at.to_zoned_datetime(zone).strftime("%Y-%m").to_string()
+        };
+        let mut recount = store::listings::Recount::default();
+        for list in lists {
+            store::listings::count_anew(&mut tx, *list, month, &mut recount).await?;
+        }
+        recount.write(&mut tx, app.now()).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kit::{Cursor, Timestamp, Uuid};
 use platform::db::{Conn, Result, Row, Tx, dialect, query};
 
-use crate::model::ItemId;
+use crate::model::{ItemId, SiteId};
 
 /// An entry of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -200,10 +200,45 @@ impl Recount {
     }
 }
 
-/// Forgets all lists, before they are rebuilt.
-pub(crate) async fn clear(tx: &mut Tx) -> Result<()> {
-    query("DELETE FROM content_listings").run(tx).await?;
-    query("DELETE FROM content_months").run(tx).await?;
+/// All lists that have or had something.
+pub(crate) async fn all(conn: &mut Conn) -> Result<Vec<Uuid>> {
+    let sql = "SELECT list FROM content_months UNION SELECT list FROM content_listings";
+    query(sql).map(conn, |row| row.get("list")).await
+}
+
+/// Where these items stand: item, list, and when.
+pub(crate) async fn entries_of(conn: &mut Conn, items: &[ItemId]) -> Result<Vec<(ItemId, Uuid, Timestamp)>> {
+    if items.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!("SELECT item, list, at FROM content_listings WHERE item IN {}", dialect::list(1, items.len()));
+    let entries = query(sql).bind_all(items.iter().copied());
+    entries.map(conn, |row| Ok((row.get("item")?, row.get("list")?, row.get("at")?))).await
+}
+
+/// Counts the months of a list anew: into `recount` comes by how much they are not what its entries are.
+pub(crate) async fn count_anew(
+    conn: &mut Conn,
+    list: Uuid,
+    month_of: impl Fn(SiteId, Timestamp) -> String,
+    recount: &mut Recount,
+) -> Result<()> {
+    let sql = "SELECT content_items.site AS site, content_listings.at AS at FROM content_listings \
+               JOIN content_items ON content_items.id = content_listings.item WHERE list = $1";
+    let entries: Vec<(SiteId, Timestamp)> =
+        query(sql).bind(list).map(conn, |row| Ok((row.get("site")?, row.get("at")?))).await?;
+    let mut missing: BTreeMap<String, i64> = BTreeMap::new();
+    for (site, at) in entries {
+        *missing.entry(month_of(site, at)).or_default() += 1;
+    }
+    let counted = query("SELECT month, items FROM content_months WHERE list = $1").bind(list);
+    let counted: Vec<(String, i64)> = counted.map(conn, |row| Ok((row.get("month")?, row.get("items")?))).await?;
+    for (month, items) in counted {
+        *missing.entry(month).or_default() -= items;
+    }
+    for (month, items) in missing.into_iter().filter(|(_, items)| *items != 0) {
+        *recount.0.entry((list, month)).or_default() += items;
+    }
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use content::acts;
 use content::model::ItemId;
-use kit::Uuid;
+use kit::{Timestamp, Uuid};
 use platform::db::query;
 use serde_json::{Value, json};
 use testkit::{Answer, House, both_engines};
@@ -219,6 +219,38 @@ async fn what_is_done_while_lists_are_made_anew_is_neither_lost_nor_refused() {
         assert!(grown.0.len() > 200, "{}", grown.0.len());
         acts::rebuild(&house.app).await.unwrap();
         assert_eq!(grown, standing(&house).await);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn damaged_lists_are_mended_and_sound_ones_left_alone() {
+    both_engines(async |engine| {
+        let house = publication(engine, stories(30)).await;
+        let sound = standing(&house).await;
+        let changed = async || {
+            let mut conn = house.app.db().read().await.unwrap();
+            let sql = "SELECT MAX(changed) AS answer FROM content_months";
+            query(sql).answer::<Option<Timestamp>>(&mut conn).await.unwrap()
+        };
+        let before = changed().await;
+        acts::rebuild(&house.app).await.unwrap();
+        assert_eq!((changed().await, standing(&house).await), (before, sound.clone()), "nothing was to be done");
+        let mut tx = house.app.db().write().await.unwrap();
+        let stray = sound.0[0].1;
+        for sql in [
+            "DELETE FROM content_listings WHERE list IN (SELECT list FROM content_listings ORDER BY list LIMIT 1)",
+            "UPDATE content_months SET items = items + 7",
+            "DELETE FROM content_months WHERE month IN (SELECT month FROM content_months ORDER BY month LIMIT 1)",
+        ] {
+            query(sql).run(&mut tx).await.unwrap();
+        }
+        let sql = "INSERT INTO content_listings (list, at, item) VALUES ($1, $2, $3)";
+        query(sql).bind(Uuid::from_u128(7)).bind(Timestamp::UNIX_EPOCH).bind(stray).run(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_ne!(standing(&house).await, sound);
+        acts::rebuild(&house.app).await.unwrap();
+        assert_eq!(standing(&house).await, sound);
     })
     .await;
 }
