@@ -41,6 +41,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 7, name: "transcripts", sql: include_str!("../migrations/0007_transcripts.sql") },
     Migration { number: 8, name: "month changes", sql: include_str!("../migrations/0008_month_changes.sql") },
     Migration { number: 9, name: "menu claims", sql: include_str!("../migrations/0009_menu_claims.sql") },
+    Migration { number: 10, name: "translations", sql: include_str!("../migrations/0010_translations.sql") },
 ];
 
 /// What content is to the rest of the house.

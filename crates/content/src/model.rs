@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 pub use media::{Media, MediaId, picture_tag};
 pub use playing::{Captions, Playback};
-pub use tags::{item_key_tag, list_tag};
+pub use tags::{item_key_tag, list_tag, translations_tag};
 
 /// Id of a site.
 pub type SiteId = Id<Site>;

@@ -1,19 +1,22 @@
 //! Which lists an item belongs to.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::tz::TimeZone;
 use kit::{Timestamp, Uuid};
 use platform::App;
 use platform::changes::Change;
 use platform::db::{Conn, Result, Tx};
+use platform::records::{ids_named_on, names_of};
 
-use crate::model::{Item, SectionId, SiteId};
+use crate::model::{Item, ItemId, SectionId, SiteId};
+use crate::rules::translations::{is_address, named, said};
 use crate::rules::visibility::is_listed;
 use crate::store;
 use crate::store::listings::Standing;
 use crate::store::parts::Parts;
+use crate::store::translations::Named;
 
 /// What is known of a site to tell an item's lists: the tree of its sections, its zone.
 #[derive(Debug, Clone)]
@@ -75,7 +78,7 @@ const AT_ONCE: u32 = 200;
 /// Lists counted in one transaction.
 const LISTS_AT_ONCE: usize = 25;
 
-/// Rebuilds all lists from the items, for `reindex`: some at a time, so that nobody who is at work waits long. How many
+/// Rebuilds all lists and groups of translations from the items, for `reindex`: some at a time, so that nobody who is at work waits long. How many
 /// items stand in lists. What stands where it should is not written.
 ///
 /// # Errors
@@ -91,6 +94,8 @@ pub async fn rebuild(app: &App) -> anyhow::Result<u64> {
         store::items::hold(&mut tx, &ids).await?;
         let items = store::items::by_ids(&mut tx, &ids).await?;
         listed += put_in_place(&mut tx, &items, app.now()).await?;
+        store::translations::forget(&mut tx, &ids).await?;
+        note_translations(&mut tx, &items).await?;
         tx.commit().await?;
     }
     count_anew(app).await?;
@@ -149,6 +154,29 @@ async fn count_anew(app: &App) -> anyhow::Result<()> {
         }
         recount.write(&mut tx, app.now()).await?;
         tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Notes which others these items say are the same in other languages.
+async fn note_translations(tx: &mut Tx, items: &[Item]) -> Result<()> {
+    let mut sites: BTreeMap<SiteId, Vec<&Item>> = BTreeMap::new();
+    for item in items.iter().filter(|item| named(item).next().is_some()) {
+        sites.entry(item.site).or_default().push(item);
+    }
+    for (site, items) in sites {
+        let names: BTreeSet<&str> = items.iter().flat_map(|item| named(item)).collect();
+        let (addresses, keys): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|named| is_address(named));
+        let by_key = ids_named_on(tx, site.uuid(), "item", &keys).await?;
+        let by_key = by_key.into_iter().map(|(key, id)| (key, ItemId::from_uuid(id)));
+        let addresses: Vec<String> = addresses.into_iter().map(str::to_owned).collect();
+        let here: HashMap<String, ItemId> =
+            store::items::holders(tx, site, &addresses).await?.into_iter().chain(by_key).collect();
+        let names = names_of(tx, "site", site.uuid()).await?;
+        let source = names.first().map_or("", |name| name.source.as_str());
+        let said: Vec<Named> =
+            items.iter().flat_map(|item| said(item, source, |named| here.get(named).copied())).collect();
+        store::translations::insert_all(tx, &said).await?;
     }
     Ok(())
 }

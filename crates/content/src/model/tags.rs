@@ -44,6 +44,11 @@ pub fn list_tag(list: Uuid) -> Tag {
     Tag::new("list", list)
 }
 
+/// Whether any item of the house is there in several languages.
+pub fn translations_tag() -> Tag {
+    Tag::new("translations", "any")
+}
+
 /// What a page depends on that names an item by the key of its record, whether the item is here yet or not.
 pub fn item_key_tag(key: &str) -> Tag {
     Tag::new("item key", key)

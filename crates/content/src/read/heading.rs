@@ -5,10 +5,9 @@ use super::directory::Directory;
 use super::head::head;
 use super::pictures::{is_large, over, share};
 use super::sharing;
-use super::story::{Told, translations};
-use super::words::href;
+use super::story::Told;
 use crate::model::{Access, Item, ItemKind};
-use crate::views::{Alternate, Facts, Genre, Link, Meta, OpenTo, PageKind, ShareImage, locale};
+use crate::views::{Facts, Genre, Link, Meta, OpenTo, PageKind, ShareImage, locale};
 
 /// Letters of a description that is made from the body.
 const DESCRIPTION: usize = 160;
@@ -40,7 +39,7 @@ pub(super) fn meta(directory: &Directory, item: &Item, told: &Told, crumbs: &[Li
         lang: foreign.cloned(),
         direction: foreign.map(|lang| direction(lang).to_owned()),
         locale: locale(foreign.unwrap_or(&directory.site.language)),
-        alternates: alternates(directory, item, told),
+        alternates: told.alternates.clone(),
         json_ld: base.json_ld,
         handle: base.handle,
         ..Meta::default()
@@ -82,24 +81,4 @@ fn shared(directory: &Directory, item: &Item, told: &Told) -> ShareImage {
     };
     let card = || sharing::picture_of(directory, &sharing::card(directory, item, &told.story));
     chosen.filter(is_large).or_else(|| lead.filter(is_large)).or_else(within).unwrap_or_else(card)
-}
-
-/// The same item in other languages, itself included; nothing for one that has no sisters. Who speaks none of them gets
-/// the one in the site's language.
-fn alternates(directory: &Directory, item: &Item, told: &Told) -> Vec<Alternate> {
-    let publisher = directory.publisher();
-    let own = item.language.as_ref().unwrap_or(&directory.site.language);
-    let sisters = translations(item).filter(|(lang, _)| lang != own).filter_map(|(lang, named)| {
-        let sister = told.mentions.item(named)?;
-        Some(Alternate { lang: lang.to_owned(), address: publisher.absolute(&sister.address) })
-    });
-    let mut all: Vec<Alternate> = sisters.collect();
-    if all.is_empty() {
-        return all;
-    }
-    all.push(Alternate { lang: own.clone(), address: publisher.absolute(&href(&item.address)) });
-    all.sort_by(|one, other| one.lang.cmp(&other.lang));
-    let fallback = all.iter().find(|alternate| alternate.lang == directory.site.language).or(all.first()).cloned();
-    all.extend(fallback.map(|alternate| Alternate { lang: "x-default".to_owned(), ..alternate }));
-    all
 }

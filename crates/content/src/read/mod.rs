@@ -28,6 +28,7 @@ mod related;
 mod resolver;
 mod sharing;
 mod story;
+mod translations;
 mod whole;
 mod words;
 

@@ -18,12 +18,13 @@ use super::more::more_from;
 use super::pictures::{Pictures, Wanted, lead_figure};
 use super::related;
 use super::resolver::{Loaded, Mentions};
+use super::translations::alternates;
 use super::words::{as_typed, reading_time};
 use crate::model::{Correction, Item, ItemId, ItemKind, Lead, Playback, Revision, Section, list_tag};
 use crate::store;
 use crate::store::listings::Span;
 use crate::store::parts::Parts;
-use crate::views::{AuthorBox, Card, Figure, Link, MoreFrom, SectionLink, Story};
+use crate::views::{Alternate, AuthorBox, Card, Figure, Link, MoreFrom, SectionLink, Story};
 
 /// What differs by less than this from the time of publication was the last look before going out, not an update.
 const UPDATE_AFTER_SECONDS: i64 = 15 * 60;
@@ -35,6 +36,7 @@ pub(super) struct Told {
     pub(super) transcript: Option<prose::Body>,
     pub(super) pictures: Pictures,
     pub(super) mentions: Mentions,
+    pub(super) alternates: Vec<Alternate>,
 }
 
 /// Loads an item's live revision and all that hangs on it. The caller has decided that readers may see it.
@@ -62,7 +64,7 @@ pub(super) async fn tell(
         keys: credits.persons(&parts.bylines).filter_map(portrait_key).collect(),
     };
     let pictures = Pictures::load(reading, directory, wanted).await?;
-    let named: Vec<&str> = show_key(item).into_iter().chain(translations(item).map(|(_, named)| named)).collect();
+    let named: Vec<&str> = show_key(item).into_iter().collect();
     let mentions = Mentions::load(reading, directory, &body, &named).await?;
     let around = Around::load((app, reading), directory, item, &parts).await?;
     let loaded = Loaded { directory, pictures: &pictures, mentions: &mentions };
@@ -92,7 +94,8 @@ pub(super) async fn tell(
         Some(_) => store::transcripts::of_items(reading, &[item.id]).await?.pop().map(|(_, said)| said),
         None => None,
     };
-    Ok(Told { story, body, transcript, pictures, mentions })
+    let alternates = alternates(reading, directory, item).await?;
+    Ok(Told { story, body, transcript, pictures, mentions, alternates })
 }
 
 /// The pictures and recordings that an item names.
@@ -106,12 +109,6 @@ fn files_named<'a>(item: &'a Item, body: &'a prose::Body, stills: &'a [String]) 
 /// The key of the item that tells of the podcast which an episode belongs to.
 pub(super) fn show_key(item: &Item) -> Option<&str> {
     item.fields.get("show").and_then(|key| key.as_str())
-}
-
-/// The same item in other languages: each language with the key or address of its item.
-pub(super) fn translations(item: &Item) -> impl Iterator<Item = (&str, &str)> {
-    let said = item.fields.get("translations").and_then(|said| said.as_object());
-    said.into_iter().flatten().filter_map(|(lang, named)| Some((lang.as_str(), named.as_str()?)))
 }
 
 /// When it was last changed in substance: by a correction, or well after it was published.

@@ -5,4 +5,5 @@ pub mod address;
 pub mod hosts;
 pub mod menus;
 pub mod picture_address;
+pub(crate) mod translations;
 pub mod visibility;

@@ -12,6 +12,7 @@ pub mod sections;
 pub mod sites;
 pub mod touched;
 pub mod transcripts;
+pub mod translations;
 pub mod uses;
 
 use serde::Serialize;

@@ -14,3 +14,4 @@ mod playing;
 mod queries;
 mod secrets;
 mod stills;
+mod translations;

@@ -52,7 +52,7 @@ fn stories(count: usize) -> Vec<Value> {
         records.push(json!({"kind": "media", "key": key, "file": format!("{key}.jpg"), "width": 10, "height": 10}));
     }
     let keys: Vec<String> = (0..count).map(|number| format!("n{number}")).collect();
-    for key in &keys {
+    for (number, key) in keys.iter().enumerate() {
         let at = format!("2020-11-{:02}T12:00:00Z", 1 + records.len() % 20);
         records.push(story(
             key,
@@ -60,6 +60,7 @@ fn stories(count: usize) -> Vec<Value> {
             json!({
                 "bylines": [{"person": key}, {"person": "ana"}], "topics": ["masts", key], "sponsor": key,
                 "lead_picture": {"media": key}, "related": keys,
+                "translations": {"de": keys[(number + 1) % count]},
             }),
         ));
     }

@@ -1,7 +1,7 @@
 //! What readers may not see is nowhere: not at its address, not on any page.
 
 use platform::feature::Surface;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use testkit::both_engines;
 
 use crate::newsroom::{publication, story};
@@ -12,6 +12,7 @@ fn secrets() -> Vec<Value> {
         let mut record = story(key, "2020-11-20T12:00:00Z", more);
         record["headline"] = json!(format!("SECRET {key}"));
         record["standfirst"] = json!("SECRET standfirst");
+        record["language"] = json!(key);
         record["bylines"] = json!([{"person": "ana"}, {"person": "mole"}]);
         record
     };
@@ -38,7 +39,7 @@ fn records() -> Vec<Value> {
         "open",
         "2020-11-21T12:00:00Z",
         json!({
-            "related": related,
+            "related": related, "translations": related.iter().map(|key| (key.clone(), json!(key))).collect::<Map<_, _>>(),
             "body": {"form": "blocks", "blocks": {"v": 1, "blocks": [
                 {"t": "p", "text": ["The open body."]},
                 {"t": "related", "items": related},

@@ -3,6 +3,7 @@
 mod addresses;
 mod bodies;
 mod playing;
+mod translations;
 
 use std::collections::{HashMap, HashSet};
 
@@ -33,6 +34,7 @@ const OWN_FIELDS: [&str; 3] = ["sponsor", "sign_off", "withdrawn_notice"];
 
 /// An item as it is going to be.
 struct Coming {
+    key: String,
     item: Item,
     revision: Option<Revision>,
     parts: Parts,
@@ -69,7 +71,7 @@ async fn take_items_of(taking: &mut Taking<'_>, site: SiteId, records: &[Incomin
             taking.touch([item_key_tag(&incoming.record.key)]);
         }
     }
-    write(taking, &batch.lists, &coming).await
+    write(taking, (site, &batch.lists), &coming).await
 }
 
 /// What is known of the house for one batch.
@@ -204,7 +206,8 @@ impl Batch {
         let uses = Uses::of(&item, live.then_some(body), body, &self.hosts);
         let moved_from = before.as_ref().map(|(item, _)| item.address.clone()).filter(|old| *old != item.address);
         let transcript = playing.transcript;
-        Ok(Coming { item, revision, parts, uses, transcript, is_new: before.is_none(), moved_from })
+        let key = incoming.record.key.clone();
+        Ok(Coming { key, item, revision, parts, uses, transcript, is_new: before.is_none(), moved_from })
     }
 }
 
@@ -219,7 +222,7 @@ fn canonical(taking: &mut Taking<'_>, incoming: &Incoming, from: &intake::Item) 
 }
 
 /// Writes the batch.
-async fn write(taking: &mut Taking<'_>, lists: &Lists, coming: &[Coming]) -> Result<()> {
+async fn write(taking: &mut Taking<'_>, (site, lists): (SiteId, &Lists), coming: &[Coming]) -> Result<()> {
     let new: Vec<Item> = coming.iter().filter(|one| one.is_new).map(|one| one.item.clone()).collect();
     store::items::insert_all(taking.tx, &new).await?;
     let revisions: Vec<Revision> = coming.iter().filter_map(|one| one.revision.clone()).collect();
@@ -237,6 +240,7 @@ async fn write(taking: &mut Taking<'_>, lists: &Lists, coming: &[Coming]) -> Res
     stills::want_later(taking.app, taking.tx, &uses).await?;
     let said: Vec<_> = coming.iter().map(|one| (one.item.id, one.transcript.as_ref())).collect();
     store::transcripts::put_all(taking.tx, &said).await?;
+    translations::write(taking, site, coming).await?;
     let mut rows = Vec::with_capacity(coming.len() * 6);
     for one in coming {
         rows.extend(lists.standing(&one.item, &one.parts, taking.now));
