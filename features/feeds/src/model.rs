@@ -106,6 +106,8 @@ pub(crate) struct Channel {
     pub(crate) marks: Marks,
     /// Who is told of what is new.
     pub(crate) hub: Option<String>,
+    /// When anything in the list last came, changed or went, where that is known.
+    pub(crate) changed: Option<Timestamp>,
     /// The stories, latest first.
     pub(crate) stories: Vec<WholeStory>,
 }
@@ -122,8 +124,13 @@ pub(crate) struct Marks {
 }
 
 impl Channel {
-    /// When anything in it last changed.
+    /// When any of its stories last changed.
     pub(crate) fn updated(&self) -> Timestamp {
         self.stories.iter().map(|story| story.updated).max().unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+
+    /// When it last was another, whatever became of its stories: the same on every node, and after every start.
+    pub(crate) fn last_modified(&self) -> Option<Timestamp> {
+        self.stories.iter().map(|story| story.updated).max().max(self.changed)
     }
 }

@@ -106,6 +106,15 @@ pub async fn calendar(conn: &mut Conn, list: Uuid) -> Result<Vec<Month>> {
     query(sql).bind(list).map(conn, month).await
 }
 
+/// When anything in a list last came, changed or went; nothing where nothing ever did, or nobody counted.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn changed(conn: &mut Conn, list: Uuid) -> Result<Option<Timestamp>> {
+    let sql = "SELECT MAX(changed) AS changed FROM content_months WHERE list = $1";
+    Ok(query(sql).bind(list).find(conn, |row| row.get::<Option<Timestamp>>("changed")).await?.flatten())
+}
+
 /// How many items a list has.
 ///
 /// # Errors

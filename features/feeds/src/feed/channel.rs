@@ -2,7 +2,7 @@
 
 use content::model::list_tag;
 use content::read::{self, Depth, Directory, WholeStory, href};
-use content::store::listings::{Span, entries};
+use content::store::listings::{Span, changed, entries};
 use content::views::Icon;
 use platform::http::{HttpError, Reading};
 
@@ -22,10 +22,11 @@ pub(crate) async fn channel(
     let span = Span { before: None, from: None, limit: u32::try_from(limit).unwrap_or(u32::MAX) };
     let ids: Vec<_> = entries(reading, list.id, span).await?.iter().map(|entry| entry.item).collect();
     let stories = read::whole(reading, directory, &ids, depth(directory, form)).await?;
-    Ok(told(directory, list, form, stories))
+    let changed = changed(reading, list.id).await?;
+    Ok(Channel { changed, ..told(directory, list, form, stories) })
 }
 
-/// A list with these stories.
+/// A list with these stories, as far as they tell when it changed.
 pub(crate) fn told(directory: &Directory, list: &List, form: Form, stories: Vec<WholeStory>) -> Channel {
     let site = &directory.site;
     let publisher = directory.publisher();
@@ -41,6 +42,7 @@ pub(crate) fn told(directory: &Directory, list: &List, form: Form, stories: Vec<
         copyright: directory.setting("copyright").map(str::to_owned),
         marks: marks(directory),
         hub: directory.setting("hub").and_then(web_address),
+        changed: None,
         stories,
     }
 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use content::model::{ItemId, ItemKind, list_tag};
 use content::read::{self, Depth, Directory, WholeStory, rendition};
-use content::store::{findable, transcripts};
+use content::store::{findable, listings, transcripts};
+use kit::Uuid;
 use platform::http::{HttpError, Reading};
 use platform::records::ids_named_on;
 use serde::Deserialize;
@@ -12,7 +13,7 @@ use serde::Deserialize;
 use super::channel::told;
 use super::podcast::{Said, Show};
 use super::sleeve::Sleeve;
-use crate::model::{Form, List, ListKind, Marks};
+use crate::model::{Channel, Form, List, ListKind, Marks};
 
 /// Episodes in a feed. Directories take no more from most.
 pub(crate) const EPISODES: u32 = 300;
@@ -22,6 +23,7 @@ const COVER: u32 = 3000;
 /// The podcast of a list. `None` for one without an episode.
 pub(crate) async fn show(reading: &mut Reading, directory: &Directory, list: &List) -> Result<Option<Show>, HttpError> {
     let ids = episodes(reading, directory, list).await?;
+    let changed = listings::changed(reading, listed(directory, list)).await?;
     let mut stories = read::whole(reading, directory, &ids, Depth::Full).await?;
     // Nothing can be heard of an episode whose recording is not to be had.
     stories.retain(|story| story.recording.is_some());
@@ -29,7 +31,7 @@ pub(crate) async fn show(reading: &mut Reading, directory: &Directory, list: &Li
         return Ok(None);
     }
     let said = said_of(directory, list);
-    let mut channel = told(directory, list, Form::Podcast, stories);
+    let mut channel = Channel { changed, ..told(directory, list, Form::Podcast, stories) };
     channel.title = said.title.clone().unwrap_or_else(|| list.name.clone());
     let cover = cover(reading, directory, list, (&said, &channel.stories)).await?;
     let cover = cover.unwrap_or_else(|| Sleeve::of(directory, list).address());
@@ -43,14 +45,19 @@ pub(crate) async fn show(reading: &mut Reading, directory: &Directory, list: &Li
 async fn episodes(reading: &mut Reading, directory: &Directory, list: &List) -> Result<Vec<ItemId>, HttpError> {
     let site = directory.site.id;
     reading.note(list_tag(site.uuid()));
-    let listed = match list.kind {
-        ListKind::Show(_) => site.uuid(),
-        _ => list.id,
-    };
-    let ids = findable::listed_of_kind(reading, (site, listed), ItemKind::Podcast, EPISODES).await?;
+    let listed = (site, listed(directory, list));
+    let ids = findable::listed_of_kind(reading, listed, ItemKind::Podcast, EPISODES).await?;
     match list.kind {
         ListKind::Show(page) => of_show(reading, &ids, page).await,
         _ => Ok(ids),
+    }
+}
+
+/// What the episodes of a list are listed under.
+fn listed(directory: &Directory, list: &List) -> Uuid {
+    match list.kind {
+        ListKind::Show(_) => directory.site.id.uuid(),
+        _ => list.id,
     }
 }
 

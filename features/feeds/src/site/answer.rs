@@ -3,18 +3,33 @@
 use axum::response::{IntoResponse, Response};
 use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE, LAST_MODIFIED, LINK, LOCATION};
 use http::{HeaderValue, StatusCode};
+use kit::Timestamp;
 use platform::http::{Cacheable, HttpError, Reading};
 
 use crate::feed::mail_time;
 
+/// A text that last changed then: a time that is read and not that of the render, so that whoever asks again, after a
+/// start or on another node, is told that it is the same. `ETag` tells of what no time is kept of.
+pub(super) fn dated(
+    reading: Reading,
+    media_type: &str,
+    written: String,
+    changed: Option<Timestamp>,
+) -> Result<Response, HttpError> {
+    let mut response = text(reading, media_type, written)?;
+    if let Some(changed) = changed {
+        let changed = HeaderValue::try_from(mail_time(changed)).map_err(HttpError::internal)?;
+        response.headers_mut().insert(LAST_MODIFIED, changed);
+    }
+    Ok(response)
+}
+
 /// A text of this media type, made of what was read.
 pub(super) fn text(reading: Reading, media_type: &str, text: String) -> Result<Response, HttpError> {
-    let made = HeaderValue::try_from(mail_time(reading.now())).map_err(HttpError::internal)?;
     let media_type = HeaderValue::try_from(format!("{media_type}; charset=utf-8")).map_err(HttpError::internal)?;
     let mut response = reading.page(text).into_response();
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, media_type);
-    headers.insert(LAST_MODIFIED, made);
     // It is for programs, wherever they run, and has nothing personal.
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     Ok(response)

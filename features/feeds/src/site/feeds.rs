@@ -5,10 +5,11 @@ use axum::response::Response;
 use content::read::{Directory, href};
 use http::HeaderValue;
 use http::header::LOCATION;
+use kit::Timestamp;
 use platform::http::{HttpError, Reading, Visit};
 use platform::{App, BoxFuture};
 
-use super::answer::{discovered, lead, text};
+use super::answer::{dated, discovered, lead};
 use crate::feed::{atom, channel, json_feed, list_at, podcast, rss, show};
 use crate::model::{Channel, Form, List};
 use crate::rules::{Asked, asked, asked_by_word};
@@ -47,21 +48,25 @@ async fn send(
 ) -> Result<Option<Response>, HttpError> {
     if form == Form::Podcast {
         let Some(show) = show(&mut reading, directory, list).await? else { return Ok(None) };
-        let response = text(reading, form.media_type(), podcast(&show)?)?;
+        let response = dated(reading, form.media_type(), podcast(&show)?, show.channel.last_modified())?;
         return Ok(Some(discovered(response, &show.channel.own, show.channel.hub.as_deref())));
     }
     let channel = channel(&mut reading, directory, list, form).await?;
-    written(reading, &channel, form).map(Some)
+    written(reading, (&channel, channel.last_modified()), form).map(Some)
 }
 
-/// A channel in this form.
-pub(super) fn written(reading: Reading, channel: &Channel, form: Form) -> Result<Response, HttpError> {
+/// A channel in this form, with when it last changed, where that is known.
+pub(super) fn written(
+    reading: Reading,
+    (channel, changed): (&Channel, Option<Timestamp>),
+    form: Form,
+) -> Result<Response, HttpError> {
     let written = match form {
         Form::Atom => atom(channel)?,
         Form::Json => json_feed(channel)?,
         Form::Summary | Form::Full | Form::Podcast => rss(channel)?,
     };
-    let response = text(reading, form.media_type(), written)?;
+    let response = dated(reading, form.media_type(), written, changed)?;
     Ok(discovered(response, &channel.own, channel.hub.as_deref()))
 }
 

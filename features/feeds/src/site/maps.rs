@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use platform::App;
 use platform::http::{HttpError, Visit};
 
-use super::answer::text;
+use super::answer::{dated, text};
 use super::files::found;
 use crate::find::{Found, Map, index, news, urls};
 
@@ -40,7 +40,8 @@ pub(super) async fn send_index(State(app): State<App>, visit: Visit) -> Result<R
             maps.push(map(&format!("{}{number}", month.name), month.changed));
         }
     }
-    text(reading, "application/xml", index(&maps))
+    let changed = maps.iter().filter_map(|map| map.changed).max();
+    dated(reading, "application/xml", index(&maps), changed)
 }
 
 /// A part.
@@ -52,18 +53,22 @@ pub(super) async fn send_part(
     let mut reading = app.reading().await?;
     let directory = Directory::load(&app, &mut reading, &visit).await?;
     open(&directory)?;
-    let found = match name.as_str() {
-        "lists.xml" => findable::lists(&mut reading, &directory).await?,
-        "pages.xml" => findable::pages(&mut reading, &directory).await?,
+    let (found, changed) = match name.as_str() {
+        "lists.xml" => (findable::lists(&mut reading, &directory).await?, None),
+        "pages.xml" => (findable::pages(&mut reading, &directory).await?, None),
         name => {
             let (month, part) = month_and_part(name).ok_or(HttpError::NotFound)?;
-            findable::of_month(&mut reading, &directory, month, (part, PART)).await?
+            let found = findable::of_month(&mut reading, &directory, month, (part, PART)).await?;
+            let months = findable::months(&mut reading, &directory).await?;
+            let changed =
+                months.into_iter().find(|known| name.starts_with(&known.name)).and_then(|known| known.changed);
+            (found, changed)
         }
     };
     if found.is_empty() {
         return Err(HttpError::NotFound);
     }
-    text(reading, "application/xml", urls(&found))
+    dated(reading, "application/xml", urls(&found), changed)
 }
 
 /// The news of the last two days.

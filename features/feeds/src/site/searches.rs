@@ -49,7 +49,8 @@ pub(super) async fn send_search(State(app): State<App>, visit: Visit) -> Result<
     // What a search finds changes with every story: nobody tells a hub of all searches that there could be.
     channel.hub = None;
     channel.own = publisher.absolute(&search.address(&href(&asked_for.address())));
-    written(reading, &channel, form)
+    // The index follows the commits at its own pace: no time tells what it had read by then.
+    written(reading, (&channel, None), form)
 }
 
 /// A search as a list.

@@ -3,6 +3,7 @@
 use content::acts;
 use http::Method;
 use intake::{Access, PublicationState, Record};
+use kit::{Tag, Tags};
 use serde_json::Value;
 use testkit::{House, both_engines};
 
@@ -102,6 +103,39 @@ async fn what_readers_may_not_see_is_in_no_feed() {
         for feed in feeds() {
             let answer = house.get(&feed).await;
             assert!(answer.text().contains("SECRET embargoed") && answer.text().contains("SECRET scheduled"), "{feed}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_feed_is_as_old_as_what_changed_last_on_every_node_and_after_every_start() {
+    both_engines(async |engine| {
+        let house = newsroom(engine, &["mast", "fibre"]).await;
+        let taken = "Mon, 23 Nov 2020 09:00:00 GMT";
+        let maps = ["/sitemap.xml", "/sitemap/2020-11.xml"].map(str::to_owned);
+        let all: Vec<String> = feeds().into_iter().chain(maps).collect();
+        house.clock.advance(3600);
+        for feed in &all {
+            assert_eq!(house.get(feed).await.header("last-modified"), taken, "{feed}");
+        }
+        // What was kept is forgotten, and another node never had it.
+        house.clock.advance(3600);
+        house.app.cache().purge(&Tags::from([Tag::everything()]));
+        let other = house.another_node().await;
+        for feed in &all {
+            for node in [&house, &other] {
+                let again = node.get_with(feed, &[("if-modified-since", taken)]).await;
+                assert_eq!((again.status, again.bytes.len()), (304, 0), "{feed}");
+            }
+        }
+        // Of what is gone nothing is left to be read but the time.
+        let id = item_at(&house, &address("mast")).await;
+        acts::withdraw(&house.app, id, "It was wrong.", "editor").await.unwrap();
+        for feed in &all {
+            let again = house.get_with(feed, &[("if-modified-since", taken)]).await;
+            assert_eq!((again.status, again.header("last-modified")), (200, "Mon, 23 Nov 2020 11:00:00 GMT"), "{feed}");
+            assert!(!again.text().contains("/mast"), "{feed}");
         }
     })
     .await;
