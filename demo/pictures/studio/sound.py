@@ -9,13 +9,13 @@ from .palette import REGION as P
 
 
 def show():
-    """The sign of Backhaul Audio, square."""
-    c = Canvas(1200, 1200, P.ink)
+    """The sign of Backhaul Audio, square, as large as directories of podcasts ask."""
+    c = Canvas(1500, 1500, P.ink)
     for k, fill in enumerate((P.hot, P.warm, P.pale, P.cool)):
-        c.arc(600, 760, 500 - k * 108, 62, 180, 360, fill)
-    c.circle(600, 760, 64, P.white)
-    c.rounded(582, 760, 618, 1040, 18, P.white)
-    c.rounded(440, 1020, 760, 1060, 20, P.white)
+        c.arc(750, 950, 625 - k * 135, 78, 180, 360, fill)
+    c.circle(750, 950, 80, P.white)
+    c.rounded(728, 950, 772, 1300, 22, P.white)
+    c.rounded(550, 1275, 950, 1325, 25, P.white)
     return c
 
 

@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use darkroom::{Crop, Format, Rendition, Size, Surface, renditions_for};
+use darkroom::{Crop, Format, Rendition, Size, Surface, formats_for, renditions_for};
 use kit::Slug;
 
 use super::picture::is_picture;
@@ -12,6 +12,10 @@ use crate::views::Focus;
 
 /// Digits of the fingerprint that stand in an address.
 const DIGITS: usize = 8;
+/// Widths of stamps, which no page offers.
+pub(super) const STAMPS: [u32; 2] = [80, 160];
+/// Pixels that a side of a square must have, and may have: what directories of podcasts take.
+const SQUARE: std::ops::RangeInclusive<u32> = 1400..=3000;
 
 /// Where the rendition of this width and format is had. `None` while the picture's bytes are not here.
 pub fn address(media: &Media, width: u32, format: Format) -> Option<String> {
@@ -19,10 +23,23 @@ pub fn address(media: &Media, width: u32, format: Format) -> Option<String> {
     whole(media, &Copy::Width(width, format))
 }
 
+/// The stamps of a picture, for who has less room than pages: where each is had, and how wide it is; narrow ones first.
+pub fn stamps(media: &Media) -> Vec<(String, u32)> {
+    let [_, plain] = formats_for(surface(media));
+    let narrower = STAMPS.into_iter().filter(|width| media.width.is_some_and(|own| *width < own));
+    narrower.filter_map(|width| Some((address(media, width, plain)?, width))).collect()
+}
+
 /// Where the card that is shown when a page is shared is had: 1200 by 630, cut around `focus`.
 pub fn card_address(media: &Media, focus: Focus) -> Option<String> {
     is_picture(media).then_some(())?;
     whole(media, &Copy::Card(focus))
+}
+
+/// Where the square is had that podcasts are shown with: cut around `focus`. `None` for a picture that is too small.
+pub fn square_address(media: &Media, focus: Focus) -> Option<String> {
+    is_picture(media).then_some(())?;
+    has_square(media).then(|| whole(media, &Copy::Square(focus)))?
 }
 
 /// Where a sound, a film, a paper or the picture itself is had, as the house keeps it.
@@ -45,6 +62,8 @@ pub(super) enum Copy {
     Width(u32, Format),
     /// Cut to a card.
     Card(Focus),
+    /// Cut to a large square.
+    Square(Focus),
 }
 
 impl Copy {
@@ -59,11 +78,14 @@ impl Copy {
         if !is_picture(media) {
             return None;
         }
-        if let Some(focus) = card_focus(variant) {
-            return (ending == Format::Jpeg.extension()).then_some(Self::Card(focus));
+        let cut = cut_of(variant).filter(|cut| !matches!(cut, Self::Square(_)) || has_square(media));
+        if let Some(cut) = cut {
+            return (ending == Format::Jpeg.extension()).then_some(cut);
         }
         let size = Size::new(media.width?, media.height?);
-        let offered = renditions_for(size, surface(media)).into_iter().find(|offered| {
+        let [_, plain] = formats_for(surface(media));
+        let stamps = STAMPS.into_iter().filter(|width| *width < size.width).map(|width| Rendition::whole(width, plain));
+        let offered = renditions_for(size, surface(media)).into_iter().chain(stamps).find(|offered| {
             // Compared as text: "0640" is no other name of 640.
             offered.format.extension() == ending && offered.width.to_string() == variant
         })?;
@@ -76,7 +98,8 @@ impl Copy {
         match self {
             Self::Kept => format!("{stem}.{}", kept_ending(media)),
             Self::Width(width, format) => format!("{stem}-{width}.{}", format.extension()),
-            Self::Card(focus) => format!("{stem}-{}.jpg", card_word(focus)),
+            Self::Card(focus) => format!("{stem}-card{}.jpg", ninth(focus)),
+            Self::Square(focus) => format!("{stem}-square{}.jpg", ninth(focus)),
         }
     }
 
@@ -90,6 +113,11 @@ impl Copy {
                 let card = Rendition::card(darkroom::Focus { x, y });
                 Some(Rendition { crop: card.crop.map(|crop| Crop { aspect: crop.aspect, ..crop }), ..card })
             }
+            Self::Square(focus) => {
+                let (x, y) = middle(focus);
+                let crop = Crop { aspect: (1, 1), focus: darkroom::Focus { x, y } };
+                Some(Rendition { width: *SQUARE.end(), crop: Some(crop), format: Format::Jpeg })
+            }
         }
     }
 
@@ -98,7 +126,8 @@ impl Copy {
         match self {
             Self::Kept => None,
             Self::Width(width, format) => Some(format!("{width}.{}", format.extension())),
-            Self::Card(focus) => Some(format!("{}.jpg", card_word(focus))),
+            Self::Card(focus) => Some(format!("card{}.jpg", ninth(focus))),
+            Self::Square(focus) => Some(format!("square{}.jpg", ninth(focus))),
         }
     }
 }
@@ -125,25 +154,35 @@ fn kept_ending(media: &Media) -> &str {
     media.blob.as_deref().and_then(|blob| blob.rsplit_once('.')).map_or("", |(_, ending)| ending)
 }
 
-/// The ninths of a picture by name, each with its middle.
-const NINTHS: [(&str, Focus, (f32, f32)); 9] = [
-    ("card-top-left", Focus::TopLeft, (1.0 / 6.0, 1.0 / 6.0)),
-    ("card-top", Focus::Top, (0.5, 1.0 / 6.0)),
-    ("card-top-right", Focus::TopRight, (5.0 / 6.0, 1.0 / 6.0)),
-    ("card-left", Focus::Left, (1.0 / 6.0, 0.5)),
-    ("card", Focus::Centre, (0.5, 0.5)),
-    ("card-right", Focus::Right, (5.0 / 6.0, 0.5)),
-    ("card-bottom-left", Focus::BottomLeft, (1.0 / 6.0, 5.0 / 6.0)),
-    ("card-bottom", Focus::Bottom, (0.5, 5.0 / 6.0)),
-    ("card-bottom-right", Focus::BottomRight, (5.0 / 6.0, 5.0 / 6.0)),
-];
-
-fn card_focus(word: &str) -> Option<Focus> {
-    NINTHS.iter().find(|(known, ..)| *known == word).map(|(_, focus, _)| *focus)
+/// Whether a picture is large enough for a square that directories take.
+fn has_square(media: &Media) -> bool {
+    media.width.min(media.height).is_some_and(|side| side >= *SQUARE.start())
 }
 
-fn card_word(focus: Focus) -> &'static str {
-    NINTHS.iter().find(|(_, known, _)| *known == focus).map_or("card", |(word, ..)| word)
+/// The ninths of a picture by name, each with its middle.
+const NINTHS: [(&str, Focus, (f32, f32)); 9] = [
+    ("-top-left", Focus::TopLeft, (1.0 / 6.0, 1.0 / 6.0)),
+    ("-top", Focus::Top, (0.5, 1.0 / 6.0)),
+    ("-top-right", Focus::TopRight, (5.0 / 6.0, 1.0 / 6.0)),
+    ("-left", Focus::Left, (1.0 / 6.0, 0.5)),
+    ("", Focus::Centre, (0.5, 0.5)),
+    ("-right", Focus::Right, (5.0 / 6.0, 0.5)),
+    ("-bottom-left", Focus::BottomLeft, (1.0 / 6.0, 5.0 / 6.0)),
+    ("-bottom", Focus::Bottom, (0.5, 5.0 / 6.0)),
+    ("-bottom-right", Focus::BottomRight, (5.0 / 6.0, 5.0 / 6.0)),
+];
+
+/// The cut of this name: `card`, `square-top`.
+fn cut_of(variant: &str) -> Option<Copy> {
+    let of = |word: &str| {
+        let rest = variant.strip_prefix(word)?;
+        NINTHS.iter().find(|(known, ..)| *known == rest).map(|(_, focus, _)| *focus)
+    };
+    of("card").map(Copy::Card).or_else(|| of("square").map(Copy::Square))
+}
+
+fn ninth(focus: Focus) -> &'static str {
+    NINTHS.iter().find(|(_, known, _)| *known == focus).map_or("", |(word, ..)| word)
 }
 
 fn middle(focus: Focus) -> (f32, f32) {
@@ -164,11 +203,18 @@ mod tests {
     #[test]
     fn an_address_leads_back_to_its_copy() {
         let media = mast();
-        for copy in
-            [Copy::Kept, Copy::Width(640, Format::Webp), Copy::Width(1600, Format::Jpeg), Copy::Card(Focus::Top)]
-        {
+        for copy in [
+            Copy::Kept,
+            Copy::Width(80, Format::Jpeg),
+            Copy::Width(640, Format::Webp),
+            Copy::Width(1600, Format::Jpeg),
+            Copy::Card(Focus::Top),
+        ] {
             assert_eq!(Copy::asked(&media, &copy.name(&media)), Some(copy));
         }
+        let large = Media { width: Some(2560), height: Some(1440), ..mast() };
+        let square = Copy::Square(Focus::TopRight);
+        assert_eq!(Copy::asked(&large, &square.name(&large)), Some(square));
         let address = address(&media, 640, Format::Webp).unwrap();
         assert!(address.ends_with("/00112233/mast-2-640.webp"), "{address}");
     }
@@ -176,10 +222,20 @@ mod tests {
     #[test]
     fn only_what_pages_offer_can_be_asked_for() {
         let media = mast();
-        for name in ["mast-2-641.webp", "mast-2-0640.webp", "mast-2-640.png", "mast-2-640.gif", "mast-640.webp"] {
+        for name in [
+            "mast-2-80.webp",
+            "mast-2-81.jpg",
+            "mast-2-641.webp",
+            "mast-2-0640.webp",
+            "mast-2-640.png",
+            "mast-2-640.gif",
+            "mast-640.webp",
+        ] {
             assert_eq!(Copy::asked(&media, name), None, "{name}");
         }
         assert_eq!(Copy::asked(&media, "mast-2-1920.webp"), None, "nothing is made larger");
+        assert_eq!(Copy::asked(&media, "mast-2-square.jpg"), None, "900 pixels make no large square");
+        assert_eq!(square_address(&media, Focus::Centre), None);
         assert_eq!(id("0190-"), None);
     }
 }

@@ -8,6 +8,7 @@ use darkroom::{CARD_SIZE, Colour, Developed, Format, Refusal, Rendition, Size};
 use kit::Uuid;
 use people::PersonId;
 
+use super::address::STAMPS;
 use crate::model::{ItemId, SectionId, SiteId, TopicId};
 use crate::views::{Accent, Focus, Picture, Source};
 
@@ -138,6 +139,12 @@ pub fn cover_picture(item: ItemId, accent: Accent) -> Picture {
     }
 }
 
+/// The stamps of an item's cover, for who has less room than pages: where each is had, and how wide it is.
+pub fn cover_stamps(item: ItemId, accent: Accent) -> Vec<(String, u32)> {
+    let name = |width| CoverCopy { accent, width, format: Format::Png }.name();
+    STAMPS.map(|width| (format!("/media/cover/{}/{}", item.uuid().simple(), name(width)), width)).into()
+}
+
 /// One of the forms in which a cover is had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct CoverCopy {
@@ -156,6 +163,7 @@ impl CoverCopy {
     pub(super) fn asked(name: &str) -> Option<Self> {
         let accent = Accent::named(name.split('-').next()?)?;
         let forms = WIDTHS.into_iter().flat_map(|width| [(width, Format::Webp), (width, Format::Png)]);
+        let forms = forms.chain(STAMPS.map(|width| (width, Format::Png)));
         forms.map(|(width, format)| Self { accent, width, format }).find(|copy| copy.name() == name)
     }
 
@@ -221,12 +229,21 @@ mod tests {
     #[test]
     fn a_cover_is_had_in_what_pages_offer_and_no_more() {
         let picture = cover_picture(item(), Accent::Teal);
-        for address in picture.srcset.split(", ").chain(picture.sources[0].srcset.split(", ")) {
+        let stamps = cover_stamps(item(), Accent::Teal);
+        let stamps = stamps.iter().map(|(address, _)| address.as_str());
+        for address in picture.srcset.split(", ").chain(picture.sources[0].srcset.split(", ")).chain(stamps) {
             let name = address.split(' ').next().unwrap().rsplit('/').next().unwrap();
             assert_eq!(CoverCopy::asked(name).map(CoverCopy::name).as_deref(), Some(name));
         }
-        for name in ["teal-1-641.webp", "teal-2-640.webp", "mauve-1-640.webp", "teal-1-0640.webp", "teal-1-640.gif", ""]
-        {
+        for name in [
+            "teal-1-80.webp",
+            "teal-1-641.webp",
+            "teal-2-640.webp",
+            "mauve-1-640.webp",
+            "teal-1-0640.webp",
+            "teal-1-640.gif",
+            "",
+        ] {
             assert_eq!(CoverCopy::asked(name), None, "{name}");
         }
     }

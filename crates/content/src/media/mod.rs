@@ -20,12 +20,12 @@ mod serve;
 pub(crate) mod stills;
 mod uses;
 
-pub use address::{address, card_address, file_address};
+pub use address::{address, card_address, file_address, square_address, stamps};
 pub use answer::replaced;
 pub use chapters::chapters_address;
 pub use develop::forget_renditions;
 pub use draw::{Drawing, is_name_of_drawing, send_drawing};
-pub use drawn::{CardOf, SharingCard, cover_picture};
+pub use drawn::{CardOf, SharingCard, cover_picture, cover_stamps};
 pub use keep::{KeepError, Kept, NewMedia, add, keep};
 pub use kind::FileKind;
 pub use picture::{card_size, is_picture, picture, plain_size, prose_picture};

@@ -33,6 +33,11 @@ pub(super) fn lead_figure(media: &Media, lead: &Lead) -> Option<Figure> {
     })
 }
 
+/// The large square of a picture over an item, cut around what must stay in sight.
+pub(super) fn square(media: &Media, lead: &Lead) -> Option<String> {
+    media::square_address(media, focus(lead.focal.or(media.focal)))
+}
+
 /// Pixels across that a picture must have to stand for a page where it is shared; of a smaller one sites show a stamp.
 const SHARED_WIDTH: u32 = 600;
 

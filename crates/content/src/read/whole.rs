@@ -11,10 +11,10 @@ use prose::{AddressKind, Body, Chapter, Elsewhere, ItemLink, Resolver, SectionLi
 use super::cards::visible;
 use super::credits::Credits;
 use super::directory::Directory;
-use super::pictures::{Pictures, Wanted, is_wide, lead_figure};
+use super::pictures::{Pictures, Wanted, is_wide, lead_figure, square};
 use super::resolver::{Loaded, Mentions};
 use super::words::{as_typed, plain};
-use crate::media::{cover_picture, file_address, picture};
+use crate::media::{cover_picture, cover_stamps, file_address, picture, stamps};
 use crate::model::{Byline, Correction, Item, ItemId, ItemKind, Playback, RevisionId, Topic, TopicId};
 use crate::store;
 use crate::views::{Credit, Figure, Picture, Publisher};
@@ -64,8 +64,13 @@ pub struct WholeStory {
     pub corrections: Vec<(Timestamp, String)>,
     /// The picture over it; its addresses are from the root.
     pub lead: Option<Figure>,
+    /// The picture over it cut to the large square that podcasts are shown with, from the root; nothing where it is too
+    /// small for that.
+    pub square: Option<String>,
     /// What stands for a picture over it, where there is none: the first large one in its body, else its drawn cover.
     pub instead: Option<Picture>,
+    /// The same picture, over it or instead, as stamps: where each is had, from the root, and how wide it is.
+    pub stamps: Vec<(String, u32)>,
     /// What it plays.
     pub recording: Option<Recorded>,
     /// Where its captions are had, whole.
@@ -178,9 +183,17 @@ impl Around {
         let body = item.live_revision.and_then(|id| self.bodies.remove(&id));
         let standfirst = item.standfirst.as_deref().map(as_typed);
         let summary = standfirst.or_else(|| body.as_ref().map(|body| body.excerpt(EXCERPT)));
-        let instead = item.lead.is_none().then(|| self.instead(directory, &item, body.as_ref()));
+        let lead = item.lead.as_ref().and_then(|lead| Some((lead, self.pictures.of_id(lead.media)?)));
+        let (instead, stamps) = match (&item.lead, lead) {
+            (None, _) => {
+                let (picture, stamps) = self.instead(directory, &item, body.as_ref());
+                (Some(picture), stamps)
+            }
+            (Some(_), lead) => (None, lead.map(|(_, media)| stamps(media)).unwrap_or_default()),
+        };
         WholeStory {
             instead,
+            stamps,
             summary: summary.filter(|summary| !summary.is_empty()),
             body: body.filter(|_| self.depth == Depth::Full).map(|body| self.told(directory, body)),
             format: item.format.and_then(|id| directory.format(id)).map(|format| format.name.clone()),
@@ -191,7 +204,8 @@ impl Around {
             published,
             updated: item.updated_at.max(corrected).map_or(published, |updated| updated.max(published)),
             corrections: corrections.iter().map(|correction| (correction.at, plain(&correction.text))).collect(),
-            lead: item.lead.as_ref().and_then(|lead| lead_figure(self.pictures.of_id(lead.media)?, lead)),
+            lead: lead.and_then(|(lead, media)| lead_figure(media, lead)),
+            square: lead.and_then(|(lead, media)| square(media, lead)),
             recording: item.playback.as_ref().and_then(|plays| self.recorded(plays)),
             captions: item.playback.as_ref().and_then(|plays| self.captions_at(&plays.captions.first()?.address)),
             chapters: item.playback.as_ref().map(|plays| plays.chapters.clone()).unwrap_or_default(),
@@ -206,13 +220,15 @@ impl Around {
         }
     }
 
-    /// What stands for the picture that an item has not.
-    fn instead(&self, directory: &Directory, item: &Item, body: Option<&Body>) -> Picture {
+    /// What stands for the picture that an item has not, and the stamps of that.
+    fn instead(&self, directory: &Directory, item: &Item, body: Option<&Body>) -> (Picture, Vec<(String, u32)>) {
         let sources = body.map(Body::pictures).unwrap_or_default();
-        let within = sources.into_iter().filter_map(|source| picture(self.pictures.of_source(source)?));
+        let media = sources.into_iter().filter_map(|source| self.pictures.of_source(source));
+        let mut within = media.filter_map(|media| Some((picture(media)?, stamps(media))));
         let section = item.section.and_then(|id| directory.link_to(id));
         let accent = section.map(|section| section.accent).unwrap_or_default();
-        within.into_iter().find(is_wide).unwrap_or_else(|| cover_picture(item.id, accent))
+        let drawn = || (cover_picture(item.id, accent), cover_stamps(item.id, accent));
+        within.find(|(picture, _)| is_wide(picture)).unwrap_or_else(drawn)
     }
 
     fn topics_of(&self, item: ItemId) -> Vec<String> {

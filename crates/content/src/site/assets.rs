@@ -28,16 +28,15 @@ pub(super) async fn send_asset(
     Ok(sent(&app, asset.ok_or(HttpError::NotFound)?, FOR_EVER, (&method, headers)).await)
 }
 
-/// The first of these assets that the theme has, at an address without a fingerprint.
-pub(super) async fn send_first(
+/// An asset at an address without a fingerprint.
+pub(super) async fn send_plain(
     app: &App,
-    names: &[&str],
+    name: &str,
     keep: HeaderValue,
     asked: (&Method, HeaderMap),
 ) -> Result<Response, HttpError> {
     let assets = app.views().assets();
-    let asset = names.iter().find_map(|name| assets.get(name));
-    Ok(sent(app, asset.ok_or(HttpError::NotFound)?, keep, asked).await)
+    Ok(sent(app, assets.get(name).ok_or(HttpError::NotFound)?, keep, asked).await)
 }
 
 /// Packs an asset once for all who ask, and answers.

@@ -14,7 +14,7 @@ use platform::feature::Route;
 use platform::http::{HttpError, Visit};
 use platform::{App, Bytes};
 
-use super::assets::send_first;
+use super::assets::send_plain;
 use crate::read::Directory;
 use crate::views::Icon;
 
@@ -24,8 +24,8 @@ const FAVICON: &str = "/favicon.ico";
 const IN_FAVICON: [u32; 3] = [16, 32, 48];
 /// The theme's own picture, where the site names none.
 const OF_THEME: &str = "icon.png";
-/// What the theme has for tabs, the best first.
-const OF_THEME_IN_TABS: [&str; 3] = ["favicon.ico", "icon.svg", OF_THEME];
+/// The same for tabs, where the theme has one. Its `icon.svg` is linked from pages; who asks unasked may not read that.
+const OF_THEME_IN_TABS: &str = "favicon.ico";
 /// What stands around a picture that has no ground of its own: the manifest's `background_color`.
 const GROUND: [u8; 3] = [0xfb, 0xfa, 0xf6];
 /// A day: the address of an icon holds no fingerprint.
@@ -37,7 +37,7 @@ pub(super) fn routes() -> Vec<Route> {
     icons.into_iter().chain([Route::file(FAVICON, "send_favicon", || get(send_favicon))]).collect()
 }
 
-/// The icon of tabs: that of the site, else what the theme has.
+/// The icon of tabs: made of the site's picture, else as the theme has it, else made of the theme's picture.
 async fn send_favicon(
     State(app): State<App>,
     visit: Visit,
@@ -45,8 +45,8 @@ async fn send_favicon(
     asked: HeaderMap,
 ) -> Result<Response, HttpError> {
     let own = own_picture(&app, &visit).await?;
-    if own.blob.is_none() {
-        return send_first(&app, &OF_THEME_IN_TABS, A_DAY, (&method, asked)).await;
+    if own.blob.is_none() && app.views().assets().get(OF_THEME_IN_TABS).is_some() {
+        return send_plain(&app, OF_THEME_IN_TABS, A_DAY, (&method, asked)).await;
     }
     let form = Form { name: FAVICON, media_type: "image/x-icon" };
     sent(&app, own, form, (&method, asked), |picture| {

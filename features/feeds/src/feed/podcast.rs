@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ::rss::extension::itunes::{ITunesCategory, ITunesChannelExtension, ITunesItemExtension, ITunesOwner};
 use ::rss::extension::{Extension, ExtensionMap};
 use content::model::ItemId;
-use content::read::{WholeStory, rendition};
+use content::read::WholeStory;
 use content::views::Credit;
 use kit::Uuid;
 use platform::http::HttpError;
@@ -18,8 +18,6 @@ use crate::model::{Channel, Form};
 
 /// The namespace in which a podcast's guid is made of its feed's address.
 const GUIDS: Uuid = Uuid::from_u128(0xead4_c236_bf58_58c6_a2c6_a6b2_8d12_8cb6);
-/// The widest cover of an episode.
-const COVER: u32 = 3000;
 
 /// A podcast: what its feed tells of it besides the channel.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,13 +121,13 @@ fn episode(story: &WholeStory, show: &Show) -> ::rss::Item {
     let mut item = plain_item(story, &show.channel);
     let number =
         |name: &str| story.fields.get(name).and_then(serde_json::Value::as_u64).map(|number| number.to_string());
-    let cover = story.lead.as_ref().map(|lead| rendition(&lead.picture, COVER).0);
+    let own = story.square.as_ref().map(|square| format!("{}{square}", origin(&show.channel.home)));
     let kind = story.fields.get("episode_type").and_then(|kind| kind.as_str());
     item.itunes_ext = Some(ITunesItemExtension {
         author: Some(super::words::authors(story).join(", ")).filter(|names| !names.is_empty()),
         duration: story.recording.as_ref().and_then(|recording| recording.seconds).map(|seconds| seconds.to_string()),
         explicit: Some(show.said.explicit.to_string()),
-        image: cover.map(|cover| format!("{}{cover}", origin(&show.channel.home))),
+        image: Some(own.unwrap_or_else(|| show.cover.clone())),
         episode: number("episode"),
         season: number("season"),
         episode_type: Some(kind.filter(|kind| matches!(*kind, "trailer" | "bonus")).unwrap_or("full").to_owned()),

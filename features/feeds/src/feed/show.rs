@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use content::model::{ItemId, ItemKind, list_tag};
-use content::read::{self, Depth, Directory, WholeStory, rendition};
+use content::read::{self, Depth, Directory, WholeStory};
 use content::store::{findable, listings, transcripts};
 use kit::Uuid;
 use platform::http::{HttpError, Reading};
@@ -17,8 +17,6 @@ use crate::model::{Channel, Form, List, ListKind, Marks};
 
 /// Episodes in a feed. Directories take no more from most.
 pub(crate) const EPISODES: u32 = 300;
-/// The widest cover: what Apple takes.
-const COVER: u32 = 3000;
 
 /// The podcast of a list. `None` for one without an episode.
 pub(crate) async fn show(reading: &mut Reading, directory: &Directory, list: &List) -> Result<Option<Show>, HttpError> {
@@ -89,27 +87,26 @@ pub(crate) async fn of_show(reading: &mut Reading, ids: &[ItemId], page: ItemId)
     Ok(ids.iter().filter(is_of_page).copied().collect())
 }
 
-/// The cover: what an editor chose, the picture over the show's page, else over its latest episode. Nothing where none
-/// of them has a picture.
+/// The cover: what an editor chose, the picture over the show's page, else over its latest episode that has one; each
+/// cut to a square. Nothing where none of them is as large as directories ask.
 async fn cover(
     reading: &mut Reading,
     directory: &Directory,
     list: &List,
     (said, episodes): (&Said, &[WholeStory]),
 ) -> Result<Option<String>, HttpError> {
-    let of = |picture: &content::views::Picture| rendition(picture, COVER).0.to_owned();
     if let Some(key) = &said.image
         && let Some(media) = read::media_of_key(reading, directory, key).await?
         && let Some(chosen) = content::media::picture(&media)
+        && let Some(square) = content::media::square_address(&media, chosen.focus)
     {
-        return Ok(Some(of(&chosen)));
+        return Ok(Some(square));
     }
     if let ListKind::Show(page) = list.kind {
         let shown = read::whole(reading, directory, &[page], Depth::Summary).await?;
-        let lead = shown.first().and_then(|page| page.lead.as_ref());
-        if let Some(lead) = lead {
-            return Ok(Some(of(&lead.picture)));
+        if let Some(square) = shown.into_iter().find_map(|page| page.square) {
+            return Ok(Some(square));
         }
     }
-    Ok(episodes.iter().find_map(|episode| episode.lead.as_ref()).map(|lead| of(&lead.picture)))
+    Ok(episodes.iter().find_map(|episode| episode.square.clone()))
 }

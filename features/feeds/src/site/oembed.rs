@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use content::read::{self, Depth, Directory, WholeStory, rendition};
 use content::rules::address::{kept, other_slash};
 use content::store;
+use darkroom::Size;
 use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
 use platform::App;
@@ -71,14 +72,17 @@ fn told(directory: &Directory, story: WholeStory, (widest, tallest): (u32, u32))
     let publisher = directory.publisher();
     let picture = story.lead.as_ref().map(|lead| &lead.picture).or(story.instead.as_ref());
     let thumbnail = picture.and_then(|picture| {
-        // As wide as fits, and no taller than fits.
+        // As wide as fits, and no taller than fits; a stamp for who has less room than any page.
         let by_height = u64::from(tallest) * u64::from(picture.width) / u64::from(picture.height.max(1));
         let widest = widest.min(u32::try_from(by_height).unwrap_or(u32::MAX));
-        let (address, width, height) = rendition(picture, widest);
-        (width <= widest).then(|| Thumbnail {
+        let (address, width, _) = rendition(picture, widest);
+        let fits = |(_, width): &(&str, u32)| *width <= widest;
+        let stamps = story.stamps.iter().map(|(address, width)| (address.as_str(), *width));
+        let (address, width) = Some((address, width)).filter(fits).or_else(|| stamps.rev().find(fits))?;
+        Some(Thumbnail {
             thumbnail_url: publisher.absolute(address),
             thumbnail_width: width,
-            thumbnail_height: height,
+            thumbnail_height: Size::new(picture.width, picture.height).at_width(width).height,
         })
     });
     let names: Vec<&str> = story.byline.iter().map(|credit| credit.name.as_str()).collect();

@@ -281,7 +281,11 @@ async fn a_sites_own_picture_is_its_icon_in_every_shape() {
         let theme = self::house(engine).await;
         saying(&theme, json!({})).await;
         assert!(theme.get("/").await.text().contains("/icon.svg\" type=\"image/svg+xml\">"));
-        assert_eq!(theme.get("/favicon.ico").await.header("content-type"), "image/svg+xml");
+        let of_theme = theme.get("/favicon.ico").await;
+        assert_eq!((of_theme.status, of_theme.header("content-type")), (200, "image/x-icon"));
+        assert_eq!(of_theme.bytes[..6], [0, 0, 1, 0, 3, 0], "three icons, for whoever reads no SVG");
+        assert_eq!([6, 22, 38].map(|at| of_theme.bytes[at]), [16, 32, 48]);
+        assert_ne!(of_theme.bytes, favicon.bytes);
         for address in ["/icon-192.png", "/apple-touch-icon.png"] {
             assert_ne!(theme.get(address).await.bytes, house.get(address).await.bytes, "{address}");
         }
@@ -351,8 +355,25 @@ async fn a_story_without_a_picture_is_shown_with_its_cover() {
         assert_eq!((&told["thumbnail_width"], &told["thumbnail_height"]), (&json!(640), &json!(360)));
         let thumbnail = told["thumbnail_url"].as_str().unwrap().replace("https://backhaul.example", "");
         assert_eq!(house.get(&thumbnail).await.status, 200);
-        let small: Value = house.get(&ask_for("mast", "&maxwidth=200")).await.json();
-        assert_eq!(small.get("thumbnail_url"), None, "there is none so small");
+        for (slug, room, size) in [
+            ("mast", "&maxwidth=200", (160, 90)),
+            ("mast", "&maxheight=60", (80, 45)),
+            ("mast", "&maxwidth=80", (80, 45)),
+        ] {
+            let small: Value = house.get(&ask_for(slug, room)).await.json();
+            assert_eq!(
+                (&small["thumbnail_width"], &small["thumbnail_height"]),
+                (&json!(size.0), &json!(size.1)),
+                "{room}"
+            );
+            let stamp =
+                house.get(&small["thumbnail_url"].as_str().unwrap().replace("https://backhaul.example", "")).await;
+            assert_eq!((stamp.status, stamp.header("content-type")), (200, "image/png"), "{room}");
+            let side = |at: usize| u32::from_be_bytes(stamp.bytes[at..at + 4].try_into().unwrap());
+            assert_eq!((side(16), side(20)), size, "{room}");
+        }
+        let none: Value = house.get(&ask_for("mast", "&maxwidth=79")).await.json();
+        assert_eq!(none.get("thumbnail_url"), None, "nobody sees anything in that");
     })
     .await;
 }

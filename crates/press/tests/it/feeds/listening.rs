@@ -1,6 +1,9 @@
 //! Podcasts: what a podcast program is told, and how it gets the recording.
 
+use std::io::Cursor;
+
 use http::Method;
+use image::{ImageFormat, Rgb, RgbImage};
 use intake::{Item, ItemKind, Record};
 use platform::Bytes;
 use serde_json::{Value, json};
@@ -201,7 +204,10 @@ async fn a_podcast_without_a_picture_has_a_drawn_cover() {
         let mut covers = Vec::new();
         for feed in ["/feed/podcast", "/5g/open-ran/feed/podcast", "/audio/feed/podcast"] {
             let answer = house.get(feed).await;
-            let [cover] = &led_to(answer.text(), "<itunes:image href=\"")[..] else { panic!("{}", answer.text()) };
+            let [cover, of_episode] = &led_to(answer.text(), "<itunes:image href=\"")[..] else {
+                panic!("{}", answer.text())
+            };
+            assert_eq!(of_episode, cover, "an episode without a picture has its podcast's");
             assert!(cover.starts_with("/feed/cover/"), "{cover}");
             assert!(answer.text().contains(&format!("<url>https://backhaul.example{cover}</url>")), "{feed}");
             let picture = house.get(cover).await;
@@ -237,6 +243,63 @@ async fn a_podcast_without_a_picture_has_a_drawn_cover() {
         let plain = crate::house::item_at(&house, "/5g/open-ran/plain").await;
         let nothing = format!("/feed/cover/{}/0123456789abcdef.png", plain.uuid().simple());
         assert_eq!(house.get(&nothing).await.status, 404, "an article is no podcast");
+    })
+    .await;
+}
+
+/// A picture that is red on the left and blue on the right.
+fn flag(width: u32, height: u32) -> Bytes {
+    let colour = |x| if x < width / 2 { Rgb([220, 30, 30]) } else { Rgb([30, 30, 220]) };
+    let flag = RgbImage::from_fn(width, height, |x, _| colour(x));
+    let mut bytes = Cursor::new(Vec::new());
+    flag.write_to(&mut bytes, ImageFormat::Jpeg).unwrap();
+    bytes.into_inner().into()
+}
+
+/// The covers that the feed of the show names: its own, and that of its episode.
+async fn covers(house: &House) -> (String, String) {
+    let feed = house.get("/audio/feed/podcast").await;
+    let covers = led_to(feed.text(), "<itunes:image href=\"");
+    let [show, episode] = &covers[..] else { panic!("{}", feed.text()) };
+    (show.clone(), episode.clone())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn covers_are_large_squares_cut_around_what_must_stay_in_sight() {
+    both_engines(async |engine| {
+        let house = house(engine).await;
+        studio(&house).await;
+        let (show, episode) = covers(&house).await;
+        assert!(show.starts_with("/feed/cover/") && episode == show, "an episode without a cover has the show's");
+        let picture = json!({"file": "mast.jpg", "mime": "image/jpeg", "focal": {"x": 0.1, "y": 0.5}});
+        let picture: intake::Media = serde_json::from_value(picture).unwrap();
+        let lead: intake::LeadPicture = serde_json::from_value(json!({"media": "mast"})).unwrap();
+        let plays = json!({"address": "/recordings/14.mp3", "mime": "audio/mpeg", "seconds": 760});
+        let item = Item {
+            item_kind: ItemKind::Podcast,
+            playback: Some(serde_json::from_value(plays).unwrap()),
+            lead_picture: Some(lead),
+            fields: intake::Map::from_iter([("show".into(), json!("audio"))]),
+            ..article("fourteen", "Fourteen & more", MORNING)
+        };
+        let records = vec![Record::new("mast", picture), Record::new("fourteen", item)];
+        take(&house, "t", publication(records)).await;
+        let mut conn = house.app.db().read().await.unwrap();
+        let known = platform::records::ids_by_key(&mut conn, "media", &["mast"]).await.unwrap();
+        drop(conn);
+        let id = content::model::MediaId::from_uuid(known["mast"]);
+        // What directories would refuse is no cover.
+        content::media::keep(&house.app, id, flag(2000, 1399)).await.unwrap();
+        assert_eq!(covers(&house).await, (show.clone(), show));
+        content::media::keep(&house.app, id, flag(2000, 1500)).await.unwrap();
+        let (show, episode) = covers(&house).await;
+        assert!(show.ends_with("/mast-square-left.jpg") && episode == show, "{show} {episode}");
+        let answer = house.get(&show).await;
+        assert_eq!((answer.status, answer.header("content-type")), (200, "image/jpeg"));
+        let cut = image::load_from_memory(&answer.bytes).unwrap().to_rgb8();
+        assert_eq!(cut.dimensions(), (1500, 1500));
+        let is_red = |x| cut.get_pixel(x, 700).0[0] > 128;
+        assert!(is_red(10) && is_red(990) && !is_red(1010), "the left of the picture stays whole");
     })
     .await;
 }
