@@ -35,9 +35,22 @@ ASKED = {
     "ProfilePage": ["mainEntity"],
     "CollectionPage": ["name", "url"],
     "SearchResultsPage": ["name", "url", "isPartOf"],
-    "WebSite": ["name", "url"],
+    "WebSite": ["name", "url", "inLanguage", "publisher", "potentialAction"],
     "AboutPage": ["name", "mainEntity"],
 }
+# The same of what stands within a statement, wherever that is.
+WITHIN = {
+    "Person": ["name"],
+    "Organization": ["name"],
+    "NewsMediaOrganization": ["@id", "name", "url"],
+    "SearchAction": ["target", "query-input"],
+    "EntryPoint": ["urlTemplate"],
+    "CorrectionComment": ["text", "datePublished"],
+    "ListItem": ["position"],
+}
+# What the front page says of its publisher, and the page of a person of whom it is about.
+IN_FULL = {("WebSite", "publisher"): ["@type", "@id", "name", "url", "logo"],
+           ("ProfilePage", "mainEntity"): ["@type", "@id", "name", "url"]}
 GRAPH = ["og:title", "og:type", "og:url", "og:site_name", "og:image", "og:image:width", "og:image:height", "og:image:alt"]
 # What pages call themselves (`data-page`): the kinds of page that the house has.
 KINDS = ["front", "section", "story", "video", "episode", "page", "list", "author", "archive", "corrections", "search",
@@ -129,6 +142,8 @@ def read_page(house, path, findings):
     check_graph(house, path, text, graph, say)
     for statement in read["json-ld"]:
         check_statement(house, statement, say)
+    name = re.search(r'data-page="([^"]*)"', text)
+    check_together(text, name.group(1) if name else "?", read["json-ld"], say)
     said = [kind for statement in read["json-ld"] for kind in types(statement)]
     if not said:
         say("has no statement")
@@ -163,17 +178,51 @@ def check_graph(house, path, text, graph, say):
         say(f"hreflang {languages}")
 
 
+def inner(value):
+    """Every object within a statement."""
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else []:
+        if isinstance(one, dict):
+            yield one
+        yield from inner(one)
+
+
+def lacks(statement, names):
+    """Those of the names, `one|or another`, of which a statement says nothing."""
+    return [asked for asked in names if not any(statement.get(name) not in (None, "", [], {}) for name in asked.split("|"))]
+
+
+def check_together(text, kind, statements, say):
+    """What the statements of a page say together: each thing once, and all that its page shows."""
+    ids = [statement["@id"] for statement in statements if "@id" in statement]
+    for twice in {one for one in ids if ids.count(one) > 1}:
+        say(f"{twice} is told of in {ids.count(twice)} statements")
+    if kind == "front" and not any("WebSite" in types(statement) for statement in statements):
+        say("the front page does not say what site it is of")
+    if kind in ("story", "video", "episode"):
+        shown = 'class="corrections"' in text
+        told = any(statement.get("correction") for statement in statements)
+        if shown != told:
+            say("it shows a correction that it does not tell of" if shown else "it tells of a correction that it does not show")
+
+
 def check_statement(house, statement, say):
     if statement.get("@context") != "https://schema.org" or not types(statement):
         say(f"a statement without context or type: {json.dumps(statement)[:80]}")
     for kind in types(statement):
-        for asked in ASKED.get(kind, []):
-            if not any(statement.get(name) not in (None, "", [], {}) for name in asked.split("|")):
-                say(f"{kind} has no {asked}")
+        for asked in lacks(statement, ASKED.get(kind, [])):
+            say(f"{kind} has no {asked}")
+        for (of, name), names in IN_FULL.items():
+            if of == kind and isinstance(statement.get(name), dict):
+                for asked in lacks(statement[name], names):
+                    say(f"the {name} of {kind} has no {asked}")
         if kind == "BreadcrumbList":
             places = [place.get("position") for place in statement.get("itemListElement", [])]
             if places != list(range(1, len(places) + 1)) or len(places) < 2:
                 say(f"BreadcrumbList counts {places}")
+    for within in inner(statement):
+        for kind in types(within):
+            for asked in lacks(within, WITHIN.get(kind, [])):
+                say(f"{kind} within {'/'.join(types(statement))} has no {asked}")
     for address in addresses(statement):
         if origin_of(address) == house.origin and house.get(address.split("#")[0])[0] not in (200, 304):
             say(f"{address} answers {house.get(address.split('#')[0])[0]}")
@@ -212,9 +261,15 @@ def question(house):
     return f"/search?q={max(words, key=len)}" if words else "/search?q=news"
 
 
+def corrected(house):
+    """Some items that were corrected."""
+    links = re.findall(r'"about": ?{[^}]*"url": ?"([^"]*)"', house.get("/corrections")[1].decode())
+    return list(dict.fromkeys(link[len(house.origin):] for link in links if link.startswith(house.origin)))[:2]
+
+
 def one_of_each_kind(house):
     """By kind, some of the pages that are known, and of what these lead to, two levels deep."""
-    found, waiting, seen = {}, KNOWN + [question(house)], set()
+    found, waiting, seen = {}, KNOWN + corrected(house) + [question(house)], set()
     while waiting and len(seen) < 90:
         path = waiting.pop(0)
         if path in seen:
@@ -244,6 +299,9 @@ def read_all(house, asked, shapes):
                      if kind not in found and kind not in asked.without]
         findings += [f"{found[kind][0]}: the kind {kind} is not known here" for kind in found if kind not in KINDS]
         paths = [path for pages in found.values() for path in pages[:6]]
+        there_are = b'class="correction-entry"' in house.get("/corrections")[1]
+        if there_are and not any(path in paths for path in corrected(house)):
+            findings.append("no item that was corrected was reached")
     for path in paths:
         statements = read_page(house, path, findings)
         for statement in statements if shapes else []:

@@ -19,7 +19,7 @@ pub(crate) fn resolve(app: App, visit: Visit) -> BoxFuture<'static, Result<Optio
         let mut reading = app.reading().await?;
         let directory = Directory::load(&app, &mut reading, &visit).await?;
         if visit.path == "/" {
-            let view = front_page(&mut reading, &directory).await?;
+            let view = front_page(&app, &mut reading, &directory).await?;
             let here = Here { address: "/", ..Here::default() };
             let chrome = read::chrome(&app, &mut reading, &directory, here).await?;
             return Ok(Some(read::render(&app, reading, &view, &chrome)?.into_response()));

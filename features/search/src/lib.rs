@@ -31,6 +31,7 @@ pub fn feature() -> Feature {
         ],
         slots: vec![
             SlotFill { slot: "head", order: 0, fill: slots::fill_head },
+            SlotFill { slot: "head.site", order: 0, fill: slots::fill_site },
             SlotFill { slot: "header.actions", order: 10, fill: slots::fill_header },
             SlotFill { slot: "article.after_body", order: 10, fill: slots::fill_related },
         ],

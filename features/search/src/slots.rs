@@ -29,38 +29,30 @@ pub(crate) fn likeness_tag() -> Tag {
     Tag::new("search", "likeness")
 }
 
-/// The description of the search, for browsers; on the front page how machines ask.
+/// The description of the search, for browsers.
 pub(crate) fn fill_head<'a>(
+    app: &'a App,
+    _reading: &'a mut Reading,
+    _place: SlotPlace<'a>,
+) -> BoxFuture<'a, Result<Html, HttpError>> {
+    Box::pin(async move { fragment(app, &Head {}) })
+}
+
+/// How machines ask, in schema.org's words.
+pub(crate) fn fill_site<'a>(
     app: &'a App,
     reading: &'a mut Reading,
     place: SlotPlace<'a>,
 ) -> BoxFuture<'a, Result<Html, HttpError>> {
     Box::pin(async move {
-        let statement = match place.path {
-            "/" => {
-                let directory = Directory::of_site(app, reading, SiteId::from_uuid(place.site)).await?;
-                Some(web_site(&directory.site.address, &directory.site.name))
-            }
-            _ => None,
-        };
-        fragment(app, &Head { statement })
-    })
-}
-
-/// `WebSite` with the way to search it, in schema.org's words.
-pub(crate) fn web_site(origin: &str, name: &str) -> serde_json::Value {
-    json!({
-        "@context": "https://schema.org",
-        "@type": "WebSite",
-        // What the front page says of the site goes by the same id.
-        "@id": format!("{origin}/#website"),
-        "name": name,
-        "url": format!("{origin}/"),
-        "potentialAction": {
+        let directory = Directory::of_site(app, reading, SiteId::from_uuid(place.site)).await?;
+        let origin = &directory.site.address;
+        let action = json!({ "potentialAction": {
             "@type": "SearchAction",
             "target": { "@type": "EntryPoint", "urlTemplate": format!("{origin}{ADDRESS}?q={{search_term_string}}") },
             "query-input": "required name=search_term_string",
-        },
+        } });
+        Ok(Html(action.to_string()))
     })
 }
 

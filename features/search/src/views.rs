@@ -7,7 +7,6 @@ use content::views::{Card, Link, Meta, Pager};
 use platform::search::Run;
 use platform::views::{Embedded, SampledView, View};
 use serde::Serialize;
-use serde_json::Value;
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "templates"]
@@ -190,17 +189,13 @@ impl View for SearchBox {
 
 /// What the head of every page says of the search.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Head {
-    /// On the front page: how machines ask, in schema.org's words.
-    pub statement: Option<Value>,
-}
+pub struct Head {}
 
 impl View for Head {
     const TEMPLATE: &'static str = "search_head.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
-        let statement = Some(crate::slots::web_site("https://backhaul.example", "Backhaul </script>"));
-        vec![("full", Self { statement }), ("minimal", Self { statement: None })]
+        vec![("full", Self {})]
     }
 }
 

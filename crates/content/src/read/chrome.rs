@@ -13,6 +13,7 @@ use platform::http::{HttpError, Page, Reading};
 use platform::minijinja::Value;
 use platform::minijinja::value::Serde;
 use platform::views::{Html, View};
+use serde_json::{Deserializer, Map, Value as Json};
 
 use super::directory::Directory;
 use super::menus::{is_in_menus, menus};
@@ -40,6 +41,37 @@ const AFTER_BODY: &str = "article.after_body";
 /// Those of the slots that stand in masthead and footer.
 const IN_FRAME: [&str; 3] = ["header.actions", "nav", "footer"];
 
+/// What features tell machines of the site, on its front page: JSON objects whose facts are of its `WebSite`.
+const OF_SITE: &str = "head.site";
+
+/// `WebSite` for the front page: the site with all that it says of itself, and what features know of it. One statement,
+/// for it has one id.
+///
+/// # Errors
+/// When a feature cannot fill its slot, or fills it with what is no object.
+pub async fn web_site(app: &App, reading: &mut Reading, directory: &Directory) -> Result<Json, HttpError> {
+    let mut facts = directory.publisher_in_full().web_site();
+    let said = app.fill(reading, OF_SITE, place(directory, Here { address: "/", ..Here::default() })).await?;
+    for more in Deserializer::from_str(&said.0).into_iter::<Map<String, Json>>() {
+        let more = more.map_err(HttpError::internal)?;
+        if let Some(facts) = facts.as_object_mut() {
+            facts.extend(more);
+        }
+    }
+    Ok(facts)
+}
+
+fn place<'a>(directory: &Directory, here: Here<'a>) -> SlotPlace<'a> {
+    SlotPlace {
+        path: here.address,
+        site: directory.site.id.uuid(),
+        section: here.section.map(SectionId::uuid),
+        item: here.item.map(ItemId::uuid),
+        topic: here.topic.map(TopicId::uuid),
+        person: here.person.map(PersonId::uuid),
+    }
+}
+
 /// What stands around the page at `here`. The page is fresh until the site's next midnight, since it bears the date.
 ///
 /// # Errors
@@ -50,14 +82,7 @@ pub async fn chrome(
     directory: &Directory,
     here: Here<'_>,
 ) -> Result<Chrome, HttpError> {
-    let place = SlotPlace {
-        path: here.address,
-        site: directory.site.id.uuid(),
-        section: here.section.map(SectionId::uuid),
-        item: here.item.map(ItemId::uuid),
-        topic: here.topic.map(TopicId::uuid),
-        person: here.person.map(PersonId::uuid),
-    };
+    let place = place(directory, here);
     let mut slots = BTreeMap::new();
     for slot in SLOTS.into_iter().chain(here.item.map(|_| AFTER_BODY)) {
         slots.insert(slot.to_owned(), app.fill(reading, slot, place).await?);

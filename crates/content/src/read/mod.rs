@@ -37,7 +37,7 @@ pub use asked::{Asked, Choice, PARAMETERS, answers_tag, ask, asked, directory_as
 pub use brand::media_of_key;
 pub use cards::{briefs, cards, cards_by_id};
 pub(crate) use chrome::bare as bare_chrome;
-pub use chrome::{Here, chrome, render};
+pub use chrome::{Here, chrome, render, web_site};
 pub use corrections::corrections;
 pub use directory::Directory;
 pub use documents::{documents, sections_below};

@@ -82,7 +82,7 @@ async fn every_kind_of_page_says_exactly_what_it_is() {
         house.app.catch_up().await.unwrap();
         let item = |slug| address(slug);
         let expected = [
-            ("/".to_owned(), "WebSite, WebSite"),
+            ("/".to_owned(), "WebSite"),
             ("/5g/open-ran".to_owned(), "BreadcrumbList, CollectionPage"),
             (item("news"), "BreadcrumbList, NewsArticle"),
             (item("view"), "BreadcrumbList, NewsArticle+OpinionNewsArticle"),

@@ -9,6 +9,7 @@ use content::read::{self, Directory, Part};
 use content::store::parts::Related;
 use content::views::{Card, Link, Listing};
 use kit::Uuid;
+use platform::App;
 use platform::http::{HttpError, Reading, percent_decoded};
 use platform::records::ids_named_on;
 
@@ -32,7 +33,11 @@ const LOOKED_AT: u32 = 8;
 const RIVER: u32 = 20;
 
 /// The front page.
-pub(crate) async fn front_page(reading: &mut Reading, directory: &Directory) -> Result<FrontPage, HttpError> {
+pub(crate) async fn front_page(
+    app: &App,
+    reading: &mut Reading,
+    directory: &Directory,
+) -> Result<FrontPage, HttpError> {
     let front = arranged(reading, directory, None).await?;
     let site = directory.site.id.uuid();
     let latest = read::latest(reading, directory, site, LATEST).await?;
@@ -48,7 +53,7 @@ pub(crate) async fn front_page(reading: &mut Reading, directory: &Directory) -> 
     river.pager.older = older;
     let mut meta = read::head(directory, &directory.site.name, "/", &[]);
     meta.description = directory.setting("description").map(str::to_owned).or_else(|| directory.site.tagline.clone());
-    meta.json_ld = vec![directory.publisher_in_full().web_site()];
+    meta.json_ld = vec![read::web_site(app, reading, directory).await?];
     Ok(FrontPage {
         meta,
         lead: top.lead,

@@ -2,7 +2,7 @@
 
 use content::acts;
 use intake::{Matter, Record};
-use serde_json::Value;
+use serde_json::{Value, json};
 use testkit::both_engines;
 
 use super::{MORNING, headlines, house_with, suggested, told};
@@ -230,7 +230,12 @@ async fn browsers_and_machines_are_told_how_to_ask() {
         let house = house_with(engine, &[("one", "One")]).await;
         let front = house.get("/").await;
         assert!(front.text().contains(r#"type="application/opensearchdescription+xml""#));
-        assert!(front.text().contains("SearchAction"));
+        let said: Vec<&str> = front.text().split("<script type=\"application/ld+json\">").skip(1).collect();
+        let [site] = said[..] else { panic!("the site has one id and one statement: {said:?}") };
+        let site: Value = serde_json::from_str(site.split("</script>").next().unwrap()).unwrap();
+        assert_eq!((&site["@type"], &site["publisher"]["@type"]), (&json!("WebSite"), &json!("NewsMediaOrganization")));
+        let target = &site["potentialAction"]["target"]["urlTemplate"];
+        assert_eq!(target, "https://backhaul.example/search?q={search_term_string}");
         assert!(front.text().contains(r#"<form action="/search">"#));
         let story = house.get(&address("one")).await;
         assert!(!story.text().contains("SearchAction"), "the front page says it for all");
