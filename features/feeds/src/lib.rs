@@ -21,11 +21,14 @@ pub fn feature() -> Feature {
         name: "feeds",
         summary: "Feeds of every list, podcasts, sitemaps, and the small files that machines look for.",
         templates: Some(views::TEMPLATES),
-        views: vec![SampledView::of::<views::Following>()],
+        views: vec![SampledView::of::<views::Following>(), SampledView::of::<views::Foot>()],
         routes: site::routes(),
         resolver: Some(site::resolve),
         parameters: &[site::BY_WORD],
-        slots: vec![SlotFill { slot: "head", order: 0, fill: slots::fill_head }],
+        slots: vec![
+            SlotFill { slot: "head", order: 0, fill: slots::fill_head },
+            SlotFill { slot: "footer", order: 0, fill: slots::fill_footer },
+        ],
         hears: hooks::hearers(),
         ..Feature::default()
     }

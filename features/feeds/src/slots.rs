@@ -6,12 +6,14 @@ use content::store;
 use people::{Person, PersonId};
 use platform::feature::SlotPlace;
 use platform::http::{HttpError, Reading};
+use platform::minijinja::Value;
 use platform::views::Html;
 use platform::{App, BoxFuture};
 
 use crate::feed::{name_of, podcast_of};
 use crate::model::{Form, feed_of};
 use crate::rules::escaped;
+use crate::views::Foot;
 
 /// The links in the head: the site's feeds, that of the list which the page shows or belongs to, its podcast, how a story
 /// is shown elsewhere, and the web app.
@@ -49,6 +51,18 @@ pub(crate) fn fill_head<'a>(
             head.push_str("<meta name=\"robots\" content=\"noindex\">\n");
         }
         Ok(Html(head))
+    })
+}
+
+/// The way to the page that says what can be followed.
+pub(crate) fn fill_footer<'a>(
+    app: &'a App,
+    _reading: &'a mut Reading,
+    _place: SlotPlace<'a>,
+) -> BoxFuture<'a, Result<Html, HttpError>> {
+    Box::pin(async move {
+        let html = app.views().render(&Foot {}, &Value::UNDEFINED).map_err(HttpError::internal)?;
+        Ok(Html(html))
     })
 }
 

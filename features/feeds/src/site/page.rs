@@ -9,11 +9,15 @@ use platform::App;
 use platform::http::{HttpError, Page, Reading, Visit};
 
 use crate::model::{Form, feed_of};
-use crate::views::{Followed, Following};
+use crate::views::{Followed, Following, Way};
 
-/// Forms that readers choose among.
-const FORMS: [(&str, Form); 4] =
-    [("RSS", Form::Summary), ("RSS, whole texts", Form::Full), ("Atom", Form::Atom), ("JSON", Form::Json)];
+/// Forms that readers choose among: in short, by name.
+const FORMS: [(&str, &str, Form); 4] = [
+    ("RSS", "RSS", Form::Summary),
+    ("Whole", "RSS with whole texts", Form::Full),
+    ("Atom", "Atom", Form::Atom),
+    ("JSON", "JSON", Form::Json),
+];
 
 /// Episodes among which podcasts are looked for.
 const LOOKED_AT: u32 = 100;
@@ -28,8 +32,8 @@ pub(super) async fn show_feeds(State(app): State<App>, visit: Visit) -> Result<P
     let podcasts = podcasts(&mut reading, &directory).await?;
     let mut meta = read::head(&directory, "Feeds", "/feeds", &crumbs);
     meta.description = Some(format!("How to follow {}: feeds of everything and of each section.", directory.site.name));
-    let feeds = sections.iter().filter_map(|section| section.feeds.first().map(|feed| (&section.page.label, feed)));
-    let feeds: Vec<Link> = feeds.map(|(name, feed)| Link::new(&**name, &*feed.address)).collect();
+    let feeds = sections.iter().filter_map(|section| section.ways.first().map(|way| (&section.page.label, way)));
+    let feeds: Vec<Link> = feeds.map(|(name, way)| Link::new(&**name, &*way.address)).collect();
     meta.json_ld.push(directory.publisher().index("Feeds", "/feeds", &feeds));
     let view = Following { meta, crumbs, whole: followed("Everything", "/", 0), sections, podcasts };
     let here = Here { address: "/feeds", ..Here::default() };
@@ -47,8 +51,8 @@ fn below(directory: &Directory, parent: Option<SectionId>, into: &mut Vec<Follow
 }
 
 fn followed(name: &str, address: &str, depth: usize) -> Followed {
-    let feeds = FORMS.map(|(form, ending)| Link::new(form, href(&feed_of(address, ending))));
-    Followed { page: Link::new(name, href(address)), depth, feeds: feeds.into() }
+    let ways = FORMS.map(|(short, name, form)| Way::new(short, name, href(&feed_of(address, form))));
+    Followed { page: Link::new(name, href(address)), depth, ways: ways.into() }
 }
 
 /// The sections that the latest episodes belong to.

@@ -1,5 +1,7 @@
 //! Feeds of lists: what they tell, when it changes, what is never in them.
 
+use std::collections::BTreeSet;
+
 use content::acts;
 use http::Method;
 use intake::{Access, PublicationState, Record};
@@ -310,6 +312,35 @@ async fn a_search_is_followed_like_a_list() {
         assert!(!house.get("/search/feed?q=fibre").await.text().contains("About fibre"));
         for nothing in ["/search/feed", "/search/feed/podcast?q=fibre", "/search/feed/pdf?q=fibre"] {
             assert_eq!(house.get(nothing).await.status, 404, "{nothing}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_can_be_followed_stands_in_a_table_that_every_page_leads_to() {
+    both_engines(async |engine| {
+        let house = newsroom(engine, &["mast"]).await;
+        for page in ["/", "/feeds", "/5g/open-ran", "/5g/open-ran/mast", "/topic/sharing", "/archive"] {
+            assert!(house.get(page).await.text().contains("<a href=\"/feeds\">Feeds</a>"), "{page}");
+        }
+        let page = house.get("/feeds").await;
+        let cells: Vec<(&str, &str)> = page
+            .text()
+            .split("<td><a href=\"")
+            .skip(1)
+            .map(|cell| {
+                let (address, rest) = cell.split_once("\" aria-label=\"").unwrap();
+                (address, rest.split('"').next().unwrap())
+            })
+            .collect();
+        let rows = page.text().matches("<th scope=\"row\">").count();
+        assert!(rows > 1 && cells.len() == rows * 4, "{rows} rows, {cells:?}");
+        assert!(cells.contains(&("/5g/open-ran/feed/full", "RSS with whole texts: Open RAN")), "{cells:?}");
+        let names: BTreeSet<&str> = cells.iter().map(|(_, name)| *name).collect();
+        assert_eq!(names.len(), cells.len(), "each has a name of its own: {names:?}");
+        for (address, name) in cells {
+            assert_eq!(house.get(address).await.status, 200, "{name}");
         }
     })
     .await;
