@@ -71,11 +71,13 @@ pub fn feature() -> Feature {
             "StaleSaveKept",
             "ListsRebuilt",
             "SiteLocaleChanged",
+            acts::set_site::CHANGE,
             "MediaKept",
         ],
         jobs: jobs::jobs(),
         takes: take::takers(),
         gives: give::givers(),
+        settings: rules::settings::SETTINGS,
         commands: commands::commands(),
         ..Feature::default()
     }

@@ -19,6 +19,7 @@ use crate::changes::Logged;
 use crate::db::Migration;
 use crate::http::{HttpError, Reading, Visit, policy};
 use crate::records::{Giver, Taker};
+use crate::setting::Setting;
 use crate::views::{Embedded, Html, SampledView};
 
 /// A slice of the house as the platform sees it.
@@ -68,6 +69,8 @@ pub struct Feature {
     pub takes: Vec<Taker>,
     /// Record kinds that it gives to an export.
     pub gives: Vec<Giver>,
+    /// Settings of a site that it reads.
+    pub settings: &'static [Setting],
     /// Commands of the binary.
     pub commands: Vec<Command>,
     /// Looks for what is wrong in its own rooms.

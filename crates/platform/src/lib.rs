@@ -16,6 +16,7 @@ pub mod http;
 pub mod jobs;
 pub mod records;
 pub mod search;
+pub mod setting;
 pub mod system;
 pub mod telemetry;
 pub mod timetable;

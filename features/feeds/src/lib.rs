@@ -7,6 +7,7 @@ mod find;
 mod hooks;
 mod model;
 mod rules;
+mod settings;
 mod site;
 mod slots;
 mod views;
@@ -30,6 +31,7 @@ pub fn feature() -> Feature {
             SlotFill { slot: "footer", order: 0, fill: slots::fill_footer },
         ],
         hears: hooks::hearers(),
+        settings: settings::SETTINGS,
         ..Feature::default()
     }
 }

@@ -1,4 +1,4 @@
-//! What can be done to an item, an act a file. Each is one transaction: the new state, its change, its jobs.
+//! What can be done to an item or a site, an act a file. Each is one transaction: the new state, its change, its jobs.
 
 mod correct;
 mod listing;
@@ -6,6 +6,7 @@ mod move_item;
 mod publish;
 mod save;
 mod schedule;
+pub(crate) mod set_site;
 mod withdraw;
 
 pub use correct::correct;
@@ -14,6 +15,7 @@ pub use move_item::move_item;
 pub use publish::{lift_embargo, publish, publish_scheduled};
 pub use save::{Draft, Saved, save};
 pub use schedule::schedule;
+pub use set_site::set_site;
 pub use withdraw::{unpublish, withdraw};
 
 use kit::{Tag, Timestamp, Uuid};
@@ -48,6 +50,28 @@ pub enum ActError {
     /// A text that must say something is empty.
     #[error("{0} is empty")]
     Empty(&'static str),
+    /// There is no such site.
+    #[error("there is no such site")]
+    NoSuchSite,
+    /// A site's setting is not in its form.
+    #[error("{name} must be {wanted}")]
+    Setting {
+        /// The setting.
+        name: &'static str,
+        /// What is right.
+        wanted: String,
+    },
+    /// A site cannot be without it.
+    #[error("every site has its {0}: set another instead")]
+    Needed(&'static str),
+    /// Another site would be read there.
+    #[error("another site of the house is read at {0}")]
+    HostTaken(String),
+    /// A picture that is not in the house.
+    #[error(
+        "there is no picture {0:?} in the house: write its key in the archive that it came with, or its address there"
+    )]
+    NoSuchPicture(String),
     /// The database's matter.
     #[error(transparent)]
     Database(#[from] DbError),

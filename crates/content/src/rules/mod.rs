@@ -6,4 +6,5 @@ pub mod hosts;
 pub mod menus;
 pub mod picture_address;
 pub(crate) mod translations;
+pub(crate) mod settings;
 pub mod visibility;

@@ -26,6 +26,15 @@ pub async fn menus(conn: &mut Conn, site: SiteId) -> Result<Vec<Menu>> {
     query(sql).bind(site).map(conn, menu).await
 }
 
+/// Holds all sites until the transaction ends: whoever else is about to change one waits, then reads what was written.
+pub(crate) async fn hold(tx: &mut Tx) -> Result<()> {
+    let for_update = tx.engine().for_update();
+    if !for_update.is_empty() {
+        query(format!("SELECT id FROM content_sites ORDER BY id{for_update}")).all(tx).await?;
+    }
+    Ok(())
+}
+
 /// Writes a site, in the place of what was known under its id.
 pub(crate) async fn put(tx: &mut Tx, site: &Site) -> Result<()> {
     let sql = format!(

@@ -1,18 +1,19 @@
 //! Sites and sections from imports.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use intake::Matter;
 use platform::BoxFuture;
-use platform::changes::Change;
+use platform::changes;
 use platform::db::Result;
 use platform::records::{Incoming, Taking};
-use serde_json::json;
 
 use super::{ACTOR, said, slug_for};
+use crate::acts::set_site::{self, locale_change, tags};
 use crate::model::{Section, SectionId, Site, SiteId};
 use crate::records::by_site;
 use crate::rules::address::{is_reserved, origin};
+use crate::rules::settings::{set_value, value_of};
 use crate::store;
 
 /// Takes sites. The first site of an import becomes the house's first, where that is still unnamed or none.
@@ -20,11 +21,12 @@ pub(super) fn take_sites<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>)
     Box::pin(async move {
         for incoming in records {
             let Matter::Site(said_of) = &incoming.record.matter else { continue };
+            store::sites::hold(taking.tx).await?;
             let known = store::sites::all(taking.tx).await?;
             let blank = known.iter().find(|site| site.fields.contains_key("blank")).map(|site| site.id);
             let id = incoming.known.map(SiteId::from_uuid).or(blank).unwrap_or_else(|| taking.app.new_id());
             let before = known.iter().find(|known| known.id == id);
-            let site = Site {
+            let mut site = Site {
                 id,
                 name: said(Some(&said_of.name)).unwrap_or_else(|| "Publication".to_owned()),
                 tagline: said(said_of.tagline.as_deref()),
@@ -37,12 +39,13 @@ pub(super) fn take_sites<'a>(taking: &'a mut Taking<'_>, records: Vec<Incoming>)
                 position: place_among(&known, id, said_of.position.or(before.map(|before| before.position))),
                 fields: said_of.extra.clone(),
             };
+            if let Some(before) = before {
+                keep_what_was_set(taking, &incoming, (before, &mut site)).await?;
+            }
             store::sites::put(taking.tx, &site).await?;
-            taking.touch([Site::tag(id), Site::list_tag()]);
-            if before.is_some_and(|before| speaks_otherwise(before, &site)) {
-                let detail = json!({ "language": site.language, "time_zone": site.time_zone });
-                let change = Change::new("SiteLocaleChanged").by(ACTOR).to(id.uuid()).with(detail);
-                taking.app.record(taking.tx, change).await?;
+            taking.touch(tags(id));
+            if let Some(change) = before.and_then(|before| locale_change(before, &site)) {
+                taking.app.record(taking.tx, change.by(ACTOR)).await?;
             }
             taking.took(&incoming, id.uuid());
         }
@@ -57,9 +60,22 @@ fn place_among(known: &[Site], id: SiteId, said: Option<i64>) -> i64 {
     said.filter(|said| others().all(|position| position != *said)).unwrap_or(after_all)
 }
 
-/// Whether the language or the clock of all its items is another.
-fn speaks_otherwise(before: &Site, after: &Site) -> bool {
-    before.language != after.language || before.time_zone != after.time_zone
+/// What was set in the house stays as it is, whatever the source says.
+async fn keep_what_was_set(
+    taking: &mut Taking<'_>,
+    incoming: &Incoming,
+    (before, site): (&Site, &mut Site),
+) -> Result<()> {
+    let changes = changes::of(taking.tx, before.id.uuid(), set_site::CHANGE).await?;
+    let names: BTreeSet<&str> = changes.iter().filter_map(|change| change.detail.get("setting")?.as_str()).collect();
+    for name in names {
+        let own = value_of(before, name);
+        if own != value_of(site, name) {
+            taking.remark(incoming, format!("its setting {name} was set in the house, and stays"));
+            set_value(site, name, own);
+        }
+    }
+    Ok(())
 }
 
 /// Takes sections, parents before children whatever their order in the batch.

@@ -58,13 +58,24 @@ impl Accent {
         Accent::Slate,
     ];
 
+    /// The names of all of them.
+    pub const NAMES: [&str; Self::ALL.len()] = {
+        let mut names = [""; Self::ALL.len()];
+        let mut at = 0;
+        while at < names.len() {
+            names[at] = Self::ALL[at].name();
+            at += 1;
+        }
+        names
+    };
+
     /// The accent of that name; `None` for a name that no theme knows.
     pub fn named(name: &str) -> Option<Accent> {
         Accent::ALL.into_iter().find(|accent| accent.name() == name)
     }
 
     /// The name as it stands in `data-accent` and in a section's settings.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Accent::Ink => "ink",
             Accent::Signal => "signal",

@@ -12,7 +12,7 @@ use serde_json::Value;
 pub use follow::follow;
 pub(crate) use follow::follow_from;
 pub(crate) use store::{append, by_seq};
-pub use store::{changed_by_others, last_time, latest, recent, since};
+pub use store::{changed_by_others, last_time, latest, of, recent, since};
 
 /// Something that happens in this transaction.
 #[derive(Debug, Clone)]

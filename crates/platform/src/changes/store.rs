@@ -62,6 +62,15 @@ pub async fn recent(conn: &mut Conn, limit: u32) -> Result<Vec<Logged>> {
     query(sql).bind(limit).map(conn, logged).await
 }
 
+/// All changes of this kind to something, oldest first.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn of(conn: &mut Conn, subject: Uuid, kind: &str) -> Result<Vec<Logged>> {
+    let sql = format!("SELECT {COLUMNS} FROM platform_changes WHERE subject = $1 AND kind = $2 ORDER BY seq");
+    query(sql).bind(subject).bind(kind).map(conn, logged).await
+}
+
 /// Which of these subjects somebody other than `actors` has changed.
 ///
 /// # Errors

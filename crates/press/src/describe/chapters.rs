@@ -28,6 +28,7 @@ pub(super) fn all(features: &[Feature]) -> Vec<Chapter> {
         records(features),
         tables(features),
         templates(features),
+        settings(features),
         commands(features),
     ]
 }
@@ -245,6 +246,21 @@ fn templates(features: &[Feature]) -> Chapter {
         title: "Templates",
         about: "Pages that a theme can override, and the samples they are proven with",
         columns: &["template", "feature", "samples"],
+        rows,
+    }
+}
+
+fn settings(features: &[Feature]) -> Chapter {
+    let mut rows = Vec::new();
+    for feature in features {
+        for setting in feature.settings {
+            rows.push(cells([setting.name, feature.name, setting.about, &setting.form.wanted()]));
+        }
+    }
+    Chapter {
+        title: "Settings of a site",
+        about: "What may be said of a site, by whom it is read, and how it is written: `masthead site set SITE SETTING VALUE`",
+        columns: &["setting", "feature", "what it is for", "how it is written"],
         rows,
     }
 }

@@ -28,4 +28,5 @@ mod search;
 mod search_cut_off;
 mod serve;
 mod settings;
+mod sites;
 mod usage;

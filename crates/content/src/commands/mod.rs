@@ -1,4 +1,6 @@
-//! Content's commands: publishing from the command line, for scripts and for three in the morning.
+//! Content's commands: publishing and setting up sites from the command line, for scripts and for three in the morning.
+
+mod site;
 
 use std::io::BufRead;
 
@@ -24,6 +26,7 @@ pub(crate) fn commands() -> Vec<Command> {
         Command { usage: usage_of_correct, run: run_correct },
         Command { usage: usage_of_move, run: run_move },
         Command { usage: usage_of_reindex, run: run_reindex },
+        Command { usage: site::usage, run: site::run },
     ]
 }
 
