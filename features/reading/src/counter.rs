@@ -19,9 +19,12 @@ const FINGERPRINTS: usize = 200_000;
 /// Items whose reads wait to be saved.
 const WAITING: usize = 20_000;
 
-/// Reads that one address may add, while it is known: of one item (a house whose people share an address, or one
-/// machine that changes its name), and of all.
-const OF_AN_ITEM: u16 = 50;
+/// Reads of one item that one line may add, while it is known: enough for an office whose people share an address, too
+/// few for one machine that changes its name to be first in a trade title's ranking.
+const OF_AN_ITEM: u16 = 10;
+/// The same for one network of IPv6: who is given a /48 has 65,536 lines.
+const OF_AN_ITEM_IN_A_NETWORK: u16 = 20;
+/// Reads of all items that one network may add.
 const OF_ALL: u16 = 2_000;
 
 /// Who reads, for as long as the question is asked.
@@ -38,7 +41,7 @@ pub(crate) enum Outcome {
     Counted,
     /// The same reader read the same item already.
     Again,
-    /// More came from this address than one house of readers reads.
+    /// More came from this line or network than one house of readers reads.
     TooMany,
     /// More items wait to be saved than a publication has readers for.
     Full,
@@ -92,7 +95,7 @@ impl Counter {
 impl Counted {
     fn forget_in_time(&mut self, now: Timestamp, chance: impl Fn() -> [u8; 16]) {
         let is_fresh = self.salted_at.is_some_and(|since| now.duration_since(since).abs() < KNOWN_FOR);
-        if !is_fresh || self.seen.len() + 3 > FINGERPRINTS {
+        if !is_fresh || self.seen.len() + 4 > FINGERPRINTS {
             self.salt[..16].copy_from_slice(&chance());
             self.salt[16..].copy_from_slice(&chance());
             self.salted_at = Some(now);
@@ -101,22 +104,24 @@ impl Counted {
     }
 
     fn admit(&mut self, Reader { address, agent }: Reader<'_>, item: ItemId, now: Timestamp) -> Outcome {
-        let (network, item_bytes) = (network(address), item.uuid().into_bytes());
-        let of_reader = self.fingerprint(&[&network, &item_bytes, agent.as_bytes()]);
+        let (from, item_bytes) = (From::of(address), item.uuid().into_bytes());
+        let of_reader = self.fingerprint(&[b"reader", &from.household, &item_bytes, agent.as_bytes()]);
         if self.seen.contains_key(&of_reader) {
             return Outcome::Again;
         }
-        let of_item = self.fingerprint(&[&network, &item_bytes]);
-        let of_all = self.fingerprint(&[&network]);
-        let so_far = |print: &u64| self.seen.get(print).copied().unwrap_or(0);
-        if so_far(&of_item) >= OF_AN_ITEM || so_far(&of_all) >= OF_ALL {
+        let limited = [
+            (self.fingerprint(&[b"line", &from.line, &item_bytes]), OF_AN_ITEM),
+            (self.fingerprint(&[b"network", &from.network, &item_bytes]), OF_AN_ITEM_IN_A_NETWORK),
+            (self.fingerprint(&[b"all", &from.network]), OF_ALL),
+        ];
+        if limited.iter().any(|(print, most)| self.seen.get(print).copied().unwrap_or(0) >= *most) {
             return Outcome::TooMany;
         }
         let key = (item, Bucket::hour_of(now));
         if self.waiting.len() >= WAITING && !self.waiting.contains_key(&key) {
             return Outcome::Full;
         }
-        for print in [of_reader, of_item, of_all] {
+        for print in limited.map(|(print, _)| print).into_iter().chain([of_reader]) {
             *self.seen.entry(print).or_default() += 1;
         }
         *self.waiting.entry(key).or_default() += 1;
@@ -136,11 +141,23 @@ impl Counted {
     }
 }
 
-/// What counts as one address: of IPv6 the half that a household is given.
-fn network(address: IpAddr) -> [u8; 16] {
-    match address {
-        IpAddr::V4(address) => address.to_ipv6_mapped().octets(),
-        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).octets(),
+/// Where a reader comes from, as providers give out addresses. Of IPv4 all three are the address.
+struct From {
+    /// What a machine or a household has: a /64.
+    household: [u8; 16],
+    /// What a line is given at the most: a /56.
+    line: [u8; 16],
+    /// What a firm is given: a /48.
+    network: [u8; 16],
+}
+
+impl From {
+    fn of(address: IpAddr) -> Self {
+        let first = |bits: u32| match address {
+            IpAddr::V4(address) => address.to_ipv6_mapped().octets(),
+            IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> (128 - bits) << (128 - bits)).octets(),
+        };
+        Self { household: first(64), line: first(56), network: first(48) }
     }
 }
 
@@ -177,17 +194,38 @@ mod tests {
         assert_eq!((reads, counter.take().len()), (4, 0));
     }
 
+    /// How many reads count of a machine at this address that calls itself otherwise each time.
+    fn loop_of(counter: &Counter, address: &str) -> usize {
+        (0..200).filter(|n| read(counter, address, &format!("Browser {n}"), 1, 0) == Outcome::Counted).count()
+    }
+
     #[test]
-    fn a_machine_that_changes_its_name_does_not_count_for_ever() {
+    fn a_machine_that_changes_its_name_counts_ten_times_a_day_at_the_most() {
         let counter = Counter::default();
-        let loop_of = |address: &str| {
-            (0..200).filter(|n| read(&counter, address, &format!("Browser {n}"), 1, 0) == Outcome::Counted).count()
-        };
-        assert_eq!(loop_of("192.0.2.1"), usize::from(OF_AN_ITEM));
-        assert_eq!(loop_of("2001:db8::1"), usize::from(OF_AN_ITEM));
-        assert_eq!(loop_of("2001:db8::dead:beef"), 0, "the same household");
+        assert_eq!(loop_of(&counter, "192.0.2.1"), 10);
+        assert_eq!(loop_of(&counter, "192.0.2.2"), 10, "another line");
         let items = (2..4_000).filter(|n| read(&counter, "192.0.2.1", "Firefox", *n, 0) == Outcome::Counted).count();
-        assert_eq!(items, usize::from(OF_ALL) - usize::from(OF_AN_ITEM));
+        assert_eq!(items, usize::from(OF_ALL) - 10);
+    }
+
+    #[test]
+    fn a_machine_that_changes_its_address_too_stays_within_its_line_and_its_network() {
+        let counter = Counter::default();
+        assert_eq!(loop_of(&counter, "2001:db8:0:aa01::1"), 10);
+        assert_eq!(loop_of(&counter, "2001:db8:0:aa01::dead:beef"), 0, "the same household");
+        assert_eq!(loop_of(&counter, "2001:db8:0:aaff::1"), 0, "the same line");
+        assert_eq!(loop_of(&counter, "2001:db8:0:bb01::1"), 10, "the same network");
+        assert_eq!(loop_of(&counter, "2001:db8:0:cc01::1"), 0, "the same network once more");
+        assert_eq!(loop_of(&counter, "2001:db8:1::1"), 10, "another network");
+    }
+
+    #[test]
+    fn an_office_behind_one_address_counts_and_so_do_two_households_with_one_browser() {
+        let counter = Counter::default();
+        let office = (0..9).filter(|n| read(&counter, "192.0.2.1", &format!("Browser {n}"), 1, 0) == Outcome::Counted);
+        assert_eq!(office.count(), 9);
+        assert_eq!(read(&counter, "2001:db8::1", "Firefox", 1, 0), Outcome::Counted);
+        assert_eq!(read(&counter, "2001:db8:0:1::1", "Firefox", 1, 0), Outcome::Counted);
     }
 
     #[test]
