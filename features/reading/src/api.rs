@@ -11,7 +11,8 @@ use platform::feature::Route;
 use platform::http::{HttpError, OwnOrigin, RemoteAddress};
 
 use crate::counter::{Counter, Reader};
-use crate::rules::is_of_a_reader;
+use crate::rules::{is_of_a_reader, is_on_this_machine};
+use crate::unnamed::Unnamed;
 
 /// Letters of a browser's name that tell it from others. More would only make the work longer.
 const OF_A_NAME: usize = 300;
@@ -26,7 +27,7 @@ pub(crate) fn routes() -> Vec<Route> {
 async fn count_reading(
     State(app): State<App>,
     _: OwnOrigin,
-    RemoteAddress(address): RemoteAddress,
+    from: RemoteAddress,
     Path(item): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
@@ -34,7 +35,10 @@ async fn count_reading(
     if is_of_a_reader(&headers) {
         let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
         let agent = agent.get(..OF_A_NAME).unwrap_or(agent);
-        app.local::<Counter>().count(Reader { address, agent }, item, app.now(), || app.chance());
+        app.local::<Counter>().count(Reader { address: from.address, agent }, item, app.now(), || app.chance());
+        if from.is_unnamed && !is_on_this_machine(&headers) {
+            app.local::<Unnamed>().note(from.address);
+        }
     }
     Ok((StatusCode::NO_CONTENT, [(CACHE_CONTROL, HeaderValue::from_static("no-store"))]).into_response())
 }

@@ -10,6 +10,7 @@ mod ranking;
 mod rules;
 mod site;
 mod store;
+mod unnamed;
 pub mod views;
 
 pub use model::{Bucket, Period};
@@ -31,6 +32,8 @@ const MIGRATIONS: &[Migration] =
 
 /// How long counts wait in memory: what a kill can cost.
 const SAVED_EVERY: Duration = Duration::from_secs(5);
+/// How soon an operator is told of a proxy that names nobody.
+const TOLD_EVERY: Duration = Duration::from_secs(60);
 /// How old a ranking of the day and the week gets.
 const RANKED_EVERY: Duration = Duration::from_secs(5 * 60);
 /// How often old counts are folded, and the month and the year ranked.
@@ -50,15 +53,19 @@ pub fn feature() -> Feature {
             SlotFill { slot: "head", order: 50, fill: site::fill_head },
             SlotFill { slot: "rail", order: -10, fill: site::fill_rail },
         ],
-        changes: &["MostReadChanged"],
+        changes: &["MostReadChanged", unnamed::CHANGE],
         jobs: vec![Job { name: jobs::RANK, handler: jobs::rank }, Job { name: jobs::FOLD, handler: jobs::fold }],
         timetables: vec![
             Timetable { job: jobs::RANK, every: RANKED_EVERY },
             Timetable { job: jobs::FOLD, every: FOLDED_EVERY },
         ],
-        chores: vec![Chore { name: "reading.save_counts", every: SAVED_EVERY, run: jobs::save_counts }],
+        chores: vec![
+            Chore { name: "reading.save_counts", every: SAVED_EVERY, run: jobs::save_counts },
+            Chore { name: "reading.tell_of_proxy", every: TOLD_EVERY, run: unnamed::tell },
+        ],
         takes: vec![Taker { kind: intake::KIND, take: intake::take_counts, examine: intake::examine }],
         gives: vec![Giver { kind: intake::KIND, give: intake::give_counts }],
+        checkup: Some(unnamed::look),
         ..Feature::default()
     }
 }

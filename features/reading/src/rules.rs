@@ -1,10 +1,12 @@
 //! What can be decided without I/O: who counts as a reader, what a ranking holds, which address is a date.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use content::model::ItemId;
+use content::rules::hosts::host_of;
 use http::HeaderMap;
-use http::header::USER_AGENT;
+use http::header::{ORIGIN, USER_AGENT};
 use jiff::civil::Date;
 use kit::Uuid;
 
@@ -54,6 +56,14 @@ pub(crate) fn is_of_a_reader(headers: &HeaderMap) -> bool {
     let is_ahead =
         ahead.iter().any(|name| ["prefetch", "prerender", "preview"].iter().any(|it| said(name).contains(it)));
     !is_ahead && !is_program(said(USER_AGENT.as_str()))
+}
+
+/// Whether the browser knows the page by a name that only this machine has: no proxy of the public's is between.
+pub(crate) fn is_on_this_machine(headers: &HeaderMap) -> bool {
+    let host = headers.get(ORIGIN).and_then(|origin| origin.to_str().ok()).map_or("", host_of);
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let is_loopback = bare.parse().is_ok_and(|address: IpAddr| address.is_loopback());
+    is_loopback || bare == "localhost" || bare.ends_with(".localhost")
 }
 
 fn is_program(agent: &str) -> bool {
@@ -158,6 +168,19 @@ mod tests {
             headers.insert(*name, HeaderValue::from_static(value));
         }
         is_of_a_reader(&headers)
+    }
+
+    #[test]
+    fn a_page_of_this_machine_is_told_from_one_behind_a_proxy() {
+        let from = |origin: &'static str| {
+            is_on_this_machine(&HeaderMap::from_iter([(ORIGIN, HeaderValue::from_static(origin))]))
+        };
+        for own in ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000", "http://duct.localhost"] {
+            assert!(from(own), "{own}");
+        }
+        for public in ["https://theduct.example", "https://localhost.example", "http://192.0.2.1", "null"] {
+            assert!(!from(public), "{public}");
+        }
     }
 
     #[test]

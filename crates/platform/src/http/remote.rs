@@ -18,7 +18,12 @@ const FORWARDED_FOR: &str = "x-forwarded-for";
 ///
 /// A proxy's word (`X-Forwarded-For`) counts only where the settings name that proxy; anybody can write a header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RemoteAddress(pub IpAddr);
+pub struct RemoteAddress {
+    /// The address.
+    pub address: IpAddr,
+    /// Whether it is a proxy's of ours, which did not say for whom it asks.
+    pub is_unnamed: bool,
+}
 
 impl FromRequestParts<App> for RemoteAddress {
     type Rejection = Infallible;
@@ -27,19 +32,21 @@ impl FromRequestParts<App> for RemoteAddress {
         // A request that came by no wire was made on this machine.
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
         let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
-        Ok(Self(remote(peer, &parts.headers, &app.config().proxies)))
+        Ok(remote(peer, &parts.headers, &app.config().proxies))
     }
 }
 
-/// Goes back from whoever connected, hop by hop, until an address that is no proxy of ours.
-fn remote(peer: IpAddr, headers: &HeaderMap, proxies: &[Network]) -> IpAddr {
+/// Goes back from whoever connected, hop by hop, until an address that is no proxy of ours: the right-most one. What
+/// stands left of it a reader may have made up; proxies hand that on unless they are told otherwise.
+fn remote(peer: IpAddr, headers: &HeaderMap, proxies: &[Network]) -> RemoteAddress {
     let is_ours = |address: IpAddr| proxies.iter().any(|network| network.holds(address));
-    let lines = headers.get_all(FORWARDED_FOR).iter().rev().filter_map(|line| line.to_str().ok());
-    let hops = lines.flat_map(|line| line.rsplit(',')).map(|hop| address_of(hop.trim()));
-    let mut at = peer.to_canonical();
+    let lines = headers.get_all(FORWARDED_FOR).iter().rev();
+    let hops = lines.flat_map(|line| line.as_bytes().rsplit(|byte| *byte == b','));
+    let hops = hops.map(|hop| address_of(std::str::from_utf8(hop).ok()?.trim()));
+    let mut at = RemoteAddress { address: peer.to_canonical(), is_unnamed: is_ours(peer.to_canonical()) };
     for hop in hops {
-        let (true, Some(hop)) = (is_ours(at), hop) else { break };
-        at = hop.to_canonical();
+        let (true, Some(hop)) = (is_ours(at.address), hop) else { break };
+        at = RemoteAddress { address: hop.to_canonical(), is_unnamed: false };
     }
     at
 }
@@ -118,21 +125,51 @@ mod tests {
 
     use super::*;
 
-    fn seen_from(peer: &str, forwarded: &str, proxies: &[Network]) -> String {
+    fn seen(peer: &str, forwarded: &[&[u8]], proxies: &[Network]) -> RemoteAddress {
         let mut headers = HeaderMap::new();
-        headers.insert(FORWARDED_FOR, HeaderValue::from_str(forwarded).expect("a header"));
-        remote(peer.parse().expect("an address"), &headers, proxies).to_string()
+        for line in forwarded {
+            headers.append(FORWARDED_FOR, HeaderValue::from_bytes(line).expect("a header"));
+        }
+        remote(peer.parse().expect("an address"), &headers, proxies)
+    }
+
+    fn seen_from(peer: &str, forwarded: &str, proxies: &[Network]) -> String {
+        seen(peer, &[forwarded.as_bytes()], proxies).address.to_string()
+    }
+
+    fn proxies() -> Vec<Network> {
+        [Network::LOOPBACK.to_vec(), vec!["10.0.0.0/8".parse().expect("a network")]].concat()
     }
 
     #[test]
     fn a_known_proxy_is_believed_and_nobody_else() {
-        let proxies = [Network::LOOPBACK.to_vec(), vec!["10.0.0.0/8".parse().expect("a network")]].concat();
+        let proxies = proxies();
         assert_eq!(seen_from("127.0.0.1", "198.51.100.7", &proxies), "198.51.100.7");
         assert_eq!(seen_from("::ffff:127.0.0.1", "[2001:db8::1]:443", &proxies), "2001:db8::1");
         assert_eq!(seen_from("203.0.113.9", "198.51.100.7", &proxies), "203.0.113.9", "a reader who makes it up");
-        // What the reader wrote stands left of what our proxies added.
-        assert_eq!(seen_from("127.0.0.1", "1.2.3.4, 198.51.100.7, 10.1.1.1", &proxies), "198.51.100.7");
         assert_eq!(seen_from("127.0.0.1", "unknown", &proxies), "127.0.0.1");
+    }
+
+    #[test]
+    fn what_a_reader_made_up_stands_left_of_what_our_proxies_added_and_is_not_read() {
+        let proxies = proxies();
+        for made_up in ["1.2.3.4", "10.9.9.9", "127.0.0.1", "1.2.3.4, 10.9.9.9", "unknown", ", ,", "\u{fc}"] {
+            let added = format!("{made_up}, 198.51.100.7");
+            assert_eq!(seen_from("127.0.0.1", &added, &proxies), "198.51.100.7", "{added}");
+            let by_two = format!("{made_up}, 198.51.100.7, 10.1.1.1");
+            assert_eq!(seen_from("127.0.0.1", &by_two, &proxies), "198.51.100.7", "{by_two}");
+            // A proxy that adds a line of its own, below the reader's.
+            let lines = [made_up.as_bytes(), b"198.51.100.7"];
+            assert_eq!(seen("127.0.0.1", &lines, &proxies).address.to_string(), "198.51.100.7", "{made_up}");
+        }
+    }
+
+    #[test]
+    fn a_proxy_that_does_not_say_for_whom_it_asks_is_told_from_readers() {
+        let is_unnamed = |peer: &str, lines: &[&[u8]]| seen(peer, lines, &proxies()).is_unnamed;
+        assert!(is_unnamed("127.0.0.1", &[]) && is_unnamed("10.1.1.1", &[b"unknown"]));
+        assert!(!is_unnamed("127.0.0.1", &[b"198.51.100.7"]) && !is_unnamed("203.0.113.9", &[]));
+        assert!(!is_unnamed("10.1.1.1", &[b"10.7.7.7"]), "somebody of the house's own network");
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod map;
 mod menus;
 mod nodes;
 mod pictures;
+mod proxies;
 mod publication;
 mod readers;
 mod reading;
