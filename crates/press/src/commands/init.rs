@@ -108,4 +108,34 @@ mod tests {
             assert_eq!(config.media(), default.media());
         }
     }
+
+    /// A setting that is in no example would be known to nobody. The names come from the refusal of one that is none.
+    #[test]
+    fn the_settings_file_has_every_setting_under_its_name() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let names = |text: &str| -> Vec<String> {
+            std::fs::write(folder.path().join("masthead.toml"), text).expect("written");
+            let refused = platform::Config::read(folder.path(), std::iter::empty()).expect_err("no such setting");
+            let refused = format!("{refused:#}");
+            let (_, known) = refused.split_once("expected").expect("what there is");
+            known.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+        };
+        let has = |part: &str, name: &str| part.lines().any(|line| line.starts_with(&format!("# {name} = ")));
+        let parts: Vec<(&str, &str)> =
+            SETTINGS.split("\n[").skip(1).filter_map(|part| part.split_once("]\n")).collect();
+        let top = SETTINGS.split("\n[").next().unwrap_or_default();
+        let mut count = 0;
+        for name in names("no-such-setting = 1") {
+            let Some((_, part)) = parts.iter().find(|(part, _)| *part == name) else {
+                assert!(has(top, &name), "masthead.toml does not explain {name}");
+                count += 1;
+                continue;
+            };
+            for inner in names(&format!("[{name}]\nno-such-setting = 1")) {
+                assert!(has(part, &inner), "masthead.toml does not explain {name}.{inner}");
+                count += 1;
+            }
+        }
+        assert!(count > 15, "{count} settings are not all");
+    }
 }
