@@ -5,6 +5,7 @@
 //! other feature; content does not know that they exist.
 
 pub mod acts;
+mod checkup;
 mod commands;
 mod give;
 pub mod jobs;
@@ -79,6 +80,7 @@ pub fn feature() -> Feature {
         gives: give::givers(),
         settings: rules::settings::SETTINGS,
         commands: commands::commands(),
+        checkup: Some(checkup::look),
         ..Feature::default()
     }
 }

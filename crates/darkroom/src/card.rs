@@ -3,7 +3,7 @@
 use tiny_skia::{Color, Pixmap, PixmapPaint, Transform};
 
 use crate::art::{self, Canvas, Cover};
-use crate::letters::{Line, Room, Style, Way, Weight, fitted, set, settable};
+use crate::letters::{Letters, Line, Room, Style, Way, Weight};
 use crate::{Colour, Negative, Size};
 
 /// Width and height of every card, as the sites that show them ask for it.
@@ -37,14 +37,14 @@ pub struct Card<'a> {
     pub cover: Cover,
 }
 
-/// Draws a card. Words in a script that the house has no letters for are left out; a headline in one leaves its room to
-/// the cover.
-pub fn card(card: &Card<'_>) -> Negative {
+/// Draws a card. Words in a script that there are no letters for are left out; a headline in one leaves its room to the
+/// cover.
+pub fn card(card: &Card<'_>, letters: &Letters) -> Negative {
     // The size is fixed and not zero.
     let mut paper = Pixmap::new(CARD_SIZE.width, CARD_SIZE.height).expect("a card has a size");
-    match settable(card.headline) {
-        Some(headline) => with_headline(card, &headline, &mut paper),
-        None => with_plate(card, &mut paper),
+    match letters.settable(card.headline) {
+        Some(headline) => with_headline(card, (&headline, letters), &mut paper),
+        None => with_plate(card, letters, &mut paper),
     }
     Negative::drawn(paper)
 }
@@ -68,7 +68,7 @@ impl Column {
     }
 }
 
-fn with_headline(card: &Card<'_>, headline: &str, paper: &mut Pixmap) {
+fn with_headline(card: &Card<'_>, (headline, letters): (&str, &Letters), paper: &mut Pixmap) {
     let way = Way::of(headline);
     let (width, height) = (CARD_SIZE.width as f32, CARD_SIZE.height as f32);
     let room = width - ART as f32 - 2.0 * MARGIN + 12.0;
@@ -81,33 +81,33 @@ fn with_headline(card: &Card<'_>, headline: &str, paper: &mut Pixmap) {
     put_cover(card.cover, paper, (art_left, Size::new(ART, CARD_SIZE.height)));
     let mut canvas = Canvas::new(paper);
 
-    if let Some(brand) = line(card.brand, BRAND, column) {
+    if let Some(brand) = line(letters, card.brand, BRAND, column) {
         column.put(&mut canvas, &brand, 92.0, INK);
     }
     canvas.rectangle((left, 118.0), (room, 2.0), color(INK));
     let mut top = 160.0;
-    if let Some(label) = card.label.and_then(|label| line(label, LABEL, column)) {
+    if let Some(label) = card.label.and_then(|label| line(letters, label, LABEL, column)) {
         column.put(&mut canvas, &label, top + 26.0, card.cover.accent);
         top += 48.0;
     }
-    let block = fitted(headline, way, Room { width: room, height: height - 108.0 - top });
+    let block = letters.fitted(headline, way, Room { width: room, height: height - 108.0 - top });
     for (place, row) in block.lines.iter().enumerate() {
-        column.put(&mut canvas, row, top + block.size * 0.86 + place as f32 * block.leading, INK);
+        column.put(&mut canvas, row, top + block.ascent + place as f32 * block.leading, INK);
     }
-    if let Some(signature) = card.signature.and_then(|signature| line(signature, SMALL, column)) {
+    if let Some(signature) = card.signature.and_then(|signature| line(letters, signature, SMALL, column)) {
         column.put(&mut canvas, &signature, height - 58.0, SOFT);
     }
 }
 
 /// The cover over the whole card, with what can be said of the item on a plate.
-fn with_plate(card: &Card<'_>, paper: &mut Pixmap) {
+fn with_plate(card: &Card<'_>, letters: &Letters, paper: &mut Pixmap) {
     put_cover(card.cover, paper, (0.0, CARD_SIZE));
     let way = Way::of(card.brand);
     let height = CARD_SIZE.height as f32;
     let column = Column { left: MARGIN, width: 940.0, way };
     let lines = [(Some(card.brand), BRAND, INK), (card.label, LABEL, card.cover.accent), (card.signature, SMALL, SOFT)];
     let lines: Vec<(Line, Colour)> =
-        lines.into_iter().filter_map(|(text, style, ink)| Some((line(text?, style, column)?, ink))).collect();
+        lines.into_iter().filter_map(|(text, style, ink)| Some((line(letters, text?, style, column)?, ink))).collect();
     let Some(widest) = lines.iter().map(|(line, _)| line.width).reduce(f32::max) else { return };
     let mut canvas = Canvas::new(paper);
     let tall = 52.0 * lines.len() as f32 + 34.0;
@@ -125,14 +125,14 @@ fn put_cover(cover: Cover, paper: &mut Pixmap, (left, size): (f32, Size)) {
 }
 
 /// A text on one line of a column, shortened by whole words where it is too long. `None` for one that cannot be set.
-pub(crate) fn line(text: &str, style: Style, column: Column) -> Option<Line> {
-    let mut text = settable(text)?;
+pub(crate) fn line(letters: &Letters, text: &str, style: Style, column: Column) -> Option<Line> {
+    let mut text = letters.settable(text)?;
     let way = Way::of(&text);
-    let mut line = set(&text, style, way);
+    let mut line = letters.set(&text, style, way);
     while line.width > column.width {
         let (rest, _) = text.trim_end_matches('…').rsplit_once(' ')?;
         text = format!("{}…", rest.trim_end_matches([',', ' ', '·']));
-        line = set(&text, style, way);
+        line = letters.set(&text, style, way);
     }
     Some(line)
 }
@@ -153,16 +153,20 @@ mod tests {
         Card { brand: "Backhaul", label, headline, signature, cover }
     }
 
+    fn card_of(card: &Card<'_>) -> Negative {
+        super::card(card, &Letters::default())
+    }
+
     /// Pixels of words in a part of the card: far from the paper.
     fn inked(card: &Card<'_>, (left, top): (u32, u32), (right, foot): (u32, u32)) -> usize {
-        let picture = super::card(card).picture;
+        let picture = card_of(card).picture;
         let dark = |x, y| picture.get_pixel(x, y).0[..3].iter().map(|part| u32::from(*part)).sum::<u32>() < 380;
         (left..right).map(|x| (top..foot).filter(|y| dark(x, *y)).count()).sum()
     }
 
     #[test]
     fn a_card_has_its_words_and_its_size() {
-        let made = card(&of("Five operators share one mast"));
+        let made = card_of(&of("Five operators share one mast"));
         assert_eq!(made.size(), CARD_SIZE);
         assert!(inked(&of("Five operators share one mast"), (68, 200), (780, 520)) > 4_000);
         assert!(inked(&of("Five operators share one mast"), (68, 60), (400, 100)) > 500, "the brand");
@@ -177,7 +181,11 @@ mod tests {
         for headline in ["Fibre", &long, &"W".repeat(300), "A \u{1f680} headline", "—", "a\u{301}\u{301}\u{301}\u{301}"]
         {
             let card = of(headline);
-            assert_eq!(inked(&card, (0, 0), (40, 630)).min(1), usize::from(settable(headline).is_none()), "{headline}");
+            assert_eq!(
+                inked(&card, (0, 0), (40, 630)).min(1),
+                usize::from(Letters::default().settable(headline).is_none()),
+                "{headline}"
+            );
         }
     }
 
@@ -190,18 +198,32 @@ mod tests {
 
     #[test]
     fn a_headline_without_letters_leaves_its_room_to_the_cover() {
-        let without = card(&of("光ファイバーが届く")).picture;
-        let with = card(&of("Fibre has come")).picture;
+        let without = card_of(&of("光ファイバーが届く")).picture;
+        let with = card_of(&of("Fibre has come")).picture;
         assert_ne!(without.get_pixel(20, 300), with.get_pixel(20, 300));
         // Neither can the rest be set: the cover stands alone.
         let bare = Card { brand: "光", label: None, signature: None, ..of("光ファイバーが届く") };
-        assert_eq!(card(&bare).size(), CARD_SIZE);
+        assert_eq!(card_of(&bare).size(), CARD_SIZE);
+    }
+
+    #[test]
+    fn a_headline_in_letters_that_were_brought_is_set_like_any_other() {
+        let fonts = vec![("signs.otf".to_owned(), include_bytes!("../tests/fonts/signs.otf").to_vec())];
+        let (letters, _) = Letters::with(fonts);
+        let drawn = card(&of("光網届"), &letters).picture;
+        let dark = |x, y| drawn.get_pixel(x, y).0[..3].iter().map(|part| u32::from(*part)).sum::<u32>() < 380;
+        let inked = |(left, top): (u32, u32), (right, foot): (u32, u32)| {
+            (left..right).map(|x| (top..foot).filter(|y| dark(x, *y)).count()).sum::<usize>()
+        };
+        assert!(inked((68, 200), (780, 520)) > 3_000, "the headline");
+        assert!(inked((68, 60), (400, 100)) > 500, "the brand");
+        assert_eq!(inked((0, 0), (60, 630)), 0, "the margin");
     }
 
     #[test]
     fn two_headlines_make_two_cards() {
-        let one = card(&of("One")).picture.into_raw();
-        assert_ne!(one, card(&of("Two")).picture.into_raw());
-        assert_eq!(one, card(&of("One")).picture.into_raw());
+        let one = card_of(&of("One")).picture.into_raw();
+        assert_ne!(one, card_of(&of("Two")).picture.into_raw());
+        assert_eq!(one, card_of(&of("One")).picture.into_raw());
     }
 }

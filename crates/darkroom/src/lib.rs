@@ -28,6 +28,7 @@ pub use card::{CARD_SIZE, Card, card};
 pub use facts::{Colour, Facts, Surface};
 pub use format::{Format, Kind, UnknownFormat};
 pub use ico::ico;
+pub use letters::{Letters, Unfit};
 pub use limits::Limits;
 pub use maskable::maskable;
 pub use negative::Negative;

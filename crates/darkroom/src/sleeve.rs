@@ -4,7 +4,7 @@ use tiny_skia::Pixmap;
 
 use crate::art::{self, Canvas, Cover};
 use crate::card::{Column, INK, LABEL, PAPER, color, line};
-use crate::letters::{Room, Way, fitted, settable};
+use crate::letters::{Letters, Room, Way};
 use crate::{Negative, Size};
 
 /// Width and height of every sleeve: the least that directories of podcasts take.
@@ -30,22 +30,22 @@ pub struct Sleeve<'a> {
     pub cover: Cover,
 }
 
-/// Draws a sleeve. A name in a script that the house has no letters for leaves the sleeve to the cover.
-pub fn sleeve(sleeve: &Sleeve<'_>) -> Negative {
+/// Draws a sleeve. A name in a script that there are no letters for leaves the sleeve to the cover.
+pub fn sleeve(sleeve: &Sleeve<'_>, letters: &Letters) -> Negative {
     // The size is fixed and not zero.
     let mut paper = Pixmap::new(SLEEVE_SIZE.width, SLEEVE_SIZE.height).expect("a sleeve has a size");
     art::draw(&sleeve.cover, &mut paper);
-    if let Some(name) = settable(sleeve.name) {
-        put_words(sleeve, &name, &mut paper);
+    if let Some(name) = letters.settable(sleeve.name) {
+        put_words(sleeve, (&name, letters), &mut paper);
     }
     Negative::drawn(paper)
 }
 
 /// The words on a plate across the foot, no higher than they need it.
-fn put_words(sleeve: &Sleeve<'_>, name: &str, paper: &mut Pixmap) {
+fn put_words(sleeve: &Sleeve<'_>, (name, letters): (&str, &Letters), paper: &mut Pixmap) {
     let column = Column { left: MARGIN, width: SIDE - 2.0 * MARGIN, way: Way::of(name) };
-    let brand = line(sleeve.brand, LABEL, column);
-    let block = fitted(name, column.way, Room { width: column.width, height: NAME });
+    let brand = line(letters, sleeve.brand, LABEL, column);
+    let block = letters.fitted(name, column.way, Room { width: column.width, height: NAME });
     let over = if brand.is_some() { 52.0 } else { 0.0 };
     let tall = 40.0 + over + block.lines.len() as f32 * block.leading + 34.0;
     let top = SIDE - tall;
@@ -55,7 +55,7 @@ fn put_words(sleeve: &Sleeve<'_>, name: &str, paper: &mut Pixmap) {
     if let Some(brand) = brand {
         column.put(&mut canvas, &brand, top + 68.0, sleeve.cover.accent);
     }
-    let first = top + 40.0 + over + block.size * 0.86;
+    let first = top + 40.0 + over + block.ascent;
     for (place, row) in block.lines.iter().enumerate() {
         column.put(&mut canvas, row, first + place as f32 * block.leading, INK);
     }
@@ -71,16 +71,20 @@ mod tests {
         Sleeve { name, brand, cover: Cover { seed: 77, accent } }
     }
 
+    fn sleeve_of(sleeve: &Sleeve<'_>) -> Negative {
+        super::sleeve(sleeve, &Letters::default())
+    }
+
     /// Pixels of a part that are as dark as letters.
     fn inked(sleeve: &Sleeve<'_>, (left, top): (u32, u32), (right, foot): (u32, u32)) -> usize {
-        let picture = super::sleeve(sleeve).picture;
+        let picture = sleeve_of(sleeve).picture;
         let dark = |x, y| picture.get_pixel(x, y).0[..3].iter().map(|part| u32::from(*part)).sum::<u32>() < 200;
         (left..right).map(|x| (top..foot).filter(|y| dark(x, *y)).count()).sum()
     }
 
     #[test]
     fn a_sleeve_is_the_square_that_directories_take_with_its_name_on_it() {
-        let made = sleeve(&of("The Backhaul Hour", "Backhaul"));
+        let made = sleeve_of(&of("The Backhaul Hour", "Backhaul"));
         assert_eq!(made.size(), SLEEVE_SIZE);
         assert!(inked(&of("The Backhaul Hour", "Backhaul"), (96, 900), (1304, 1390)) > 20_000);
         let png = made.develop(&Rendition::whole(SLEEVE_SIZE.width, Format::Png)).unwrap();
@@ -97,6 +101,6 @@ mod tests {
             assert_eq!(inked(&sleeve, (0, 1100), (60, 1400)), 0, "{name}");
             assert_eq!(inked(&sleeve, (1340, 1100), (1400, 1400)), 0, "{name}");
         }
-        assert_eq!(sleeve(&of("光ファイバー", "")).size(), SLEEVE_SIZE, "what cannot be set leaves the cover");
+        assert_eq!(sleeve_of(&of("光ファイバー", "")).size(), SLEEVE_SIZE, "what cannot be set leaves the cover");
     }
 }

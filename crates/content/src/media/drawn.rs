@@ -9,6 +9,7 @@ use kit::Uuid;
 use people::PersonId;
 
 use super::address::STAMPS;
+use super::letters::HouseLetters;
 use crate::model::{ItemId, SectionId, SiteId, TopicId};
 use crate::views::{Accent, Focus, Picture, Source};
 
@@ -85,6 +86,8 @@ pub struct SharingCard {
     pub signature: Option<String>,
     /// Its section's colour.
     pub accent: Accent,
+    /// What it is set in.
+    pub letters: HouseLetters,
 }
 
 impl SharingCard {
@@ -105,6 +108,7 @@ impl SharingCard {
         }
         hash.update(self.accent.name().as_bytes());
         hash.update(&[DRAWING]);
+        hash.update(self.letters.print().as_bytes());
         format!("{}.png", &hash.finalize().to_hex()[..DIGITS])
     }
 
@@ -117,7 +121,7 @@ impl SharingCard {
             signature: self.signature.as_deref(),
             cover: cover(self.of.id(), self.accent),
         };
-        darkroom::card(&card).develop(&Rendition::whole(CARD_SIZE.width, Format::Png))
+        darkroom::card(&card, self.letters.letters()).develop(&Rendition::whole(CARD_SIZE.width, Format::Png))
     }
 }
 
@@ -196,6 +200,7 @@ mod tests {
             headline: "Five operators share one mast".into(),
             signature: None,
             accent: Accent::Cobalt,
+            letters: HouseLetters::default(),
         }
     }
 

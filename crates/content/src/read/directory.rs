@@ -11,7 +11,7 @@ use platform::http::{HttpError, Reading, Visit};
 
 use super::brand::media_of_key;
 use super::words::href;
-use crate::media::{is_picture, picture};
+use crate::media::{HouseLetters, is_picture, picture};
 use crate::model::{Format, FormatId, Item, Media, Menu, Section, SectionId, Site, SiteId};
 use crate::rules::accents::of_top_sections;
 use crate::rules::hosts::{host_of, is_host_of};
@@ -32,6 +32,8 @@ pub struct Directory {
     pub menus: Vec<Menu>,
     /// Its logo: the picture that the setting `logo` names, else its `icon`.
     pub logo: Option<Picture>,
+    /// The letters of its cards.
+    pub letters: HouseLetters,
     /// The picture that the setting `icon` names, if it is here.
     pub icon: Option<Media>,
     sections: Vec<Section>,
@@ -89,12 +91,17 @@ impl Directory {
         }
         let aside = reading.set_aside();
         reading.note(Site::list_tag());
-        let directory = Self::read(reading, site.clone(), Arc::clone(&sites)).await?;
+        let letters = HouseLetters::of(app);
+        let directory = Self::read(reading, site.clone(), (Arc::clone(&sites), letters)).await?;
         Ok(reading.shelve(&name, aside, directory))
     }
 
     /// Reads all that it knows of a site.
-    async fn read(reading: &mut Reading, site: Site, house: Arc<Vec<Site>>) -> Result<Self, HttpError> {
+    async fn read(
+        reading: &mut Reading,
+        site: Site,
+        (house, letters): (Arc<Vec<Site>>, HouseLetters),
+    ) -> Result<Self, HttpError> {
         reading.note_all([Site::tag(site.id), Format::list_tag()]);
         let sections = store::sections::of_site(reading, site.id).await?;
         let formats = store::labels::formats(reading).await?;
@@ -106,6 +113,7 @@ impl Directory {
             sections,
             formats: formats.into_iter().map(|format| (format.id, format)).collect(),
             house,
+            letters,
             logo: None,
             icon: None,
             site,
@@ -136,6 +144,7 @@ impl Directory {
             site,
             zone: TimeZone::UTC,
             menus: Vec::new(),
+            letters: HouseLetters::of(app),
             logo: None,
             icon: None,
             sections: Vec::new(),

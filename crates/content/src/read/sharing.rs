@@ -52,6 +52,7 @@ fn with(directory: &Directory, item: &Item, names: &[&str], sponsor: Option<&str
         headline: item.headline.clone(),
         signature: Some(signature.join(" · ")).filter(|signature| !signature.is_empty()),
         accent: section.map(|section| section.accent).unwrap_or_default(),
+        letters: directory.letters.clone(),
     }
 }
 
@@ -60,13 +61,16 @@ pub(super) fn site_card(directory: &Directory) -> SharingCard {
     let site = &directory.site;
     let host = host_of(&site.address).to_owned();
     let of = CardOf::Site(site.id);
-    let accent = directory.accent();
+    let (accent, letters) = (directory.accent(), directory.letters.clone());
     match &site.tagline {
         Some(tagline) => {
             let (brand, headline) = (site.name.clone(), tagline.clone());
-            SharingCard { of, brand, label: None, headline, signature: Some(host), accent }
+            SharingCard { of, brand, label: None, headline, signature: Some(host), accent, letters }
         }
-        None => SharingCard { of, brand: host, label: None, headline: site.name.clone(), signature: None, accent },
+        None => {
+            let headline = site.name.clone();
+            SharingCard { of, brand: host, label: None, headline, signature: None, accent, letters }
+        }
     }
 }
 
@@ -101,6 +105,7 @@ fn named(directory: &Directory, of: CardOf, name: &str) -> SharingCard {
         headline: name.to_owned(),
         signature: Some(host_of(&site.address).to_owned()),
         accent: directory.accent(),
+        letters: directory.letters.clone(),
     }
 }
 

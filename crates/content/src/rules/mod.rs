@@ -5,6 +5,6 @@ pub mod address;
 pub mod hosts;
 pub mod menus;
 pub mod picture_address;
-pub(crate) mod translations;
 pub(crate) mod settings;
+pub(crate) mod translations;
 pub mod visibility;

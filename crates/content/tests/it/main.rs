@@ -4,6 +4,7 @@
 mod addresses;
 mod archive;
 mod cards;
+mod fonts;
 mod lists;
 mod media;
 mod newsroom;

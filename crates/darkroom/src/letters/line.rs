@@ -8,7 +8,7 @@ use harfrust::{Buffer, Direction, GlyphId, ShapeOptions, ShaperFont, shape};
 use tiny_skia::{Path, PathBuilder};
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
-use super::{Weight, face_with, font, has};
+use super::{Letters, Weight};
 
 /// Size and weight of letters.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,8 +43,9 @@ impl Way {
 }
 
 /// A line that is ready to be drawn; its origin is at the left end of its base line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Line {
+    letters: Letters,
     glyphs: Vec<Glyph>,
     style: Style,
     /// Pixels from its left end to its right.
@@ -59,51 +60,55 @@ struct Glyph {
     y: f32,
 }
 
-/// Sets a text on one line.
-pub(crate) fn set(text: &str, style: Style, way: Way) -> Line {
-    let mut line = Line { glyphs: Vec::with_capacity(text.len()), style, width: 0.0 };
-    let level = if way == Way::Leftward { Level::rtl() } else { Level::ltr() };
-    let bidi = BidiInfo::new(text, Some(level));
-    for paragraph in &bidi.paragraphs {
-        let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
-        for run in runs {
-            let way = match levels.get(run.start) {
-                Some(level) if level.is_rtl() => Way::Leftward,
-                _ => Way::Rightward,
-            };
-            let mut parts = by_face(&text[run.clone()]);
-            if way == Way::Leftward {
-                parts.reverse();
-            }
-            for (face, part) in parts {
-                line.add(face, &text[run.clone()][part], way);
+impl Letters {
+    /// Sets a text on one line.
+    pub(crate) fn set(&self, text: &str, style: Style, way: Way) -> Line {
+        let mut line = Line { letters: self.clone(), glyphs: Vec::with_capacity(text.len()), style, width: 0.0 };
+        let level = if way == Way::Leftward { Level::rtl() } else { Level::ltr() };
+        let bidi = BidiInfo::new(text, Some(level));
+        for paragraph in &bidi.paragraphs {
+            let (levels, runs) = bidi.visual_runs(paragraph, paragraph.range.clone());
+            for run in runs {
+                let way = match levels.get(run.start) {
+                    Some(level) if level.is_rtl() => Way::Leftward,
+                    _ => Way::Rightward,
+                };
+                let mut parts = self.by_face(&text[run.clone()]);
+                if way == Way::Leftward {
+                    parts.reverse();
+                }
+                for (face, part) in parts {
+                    line.add(face, &text[run.clone()][part], way);
+                }
             }
         }
+        line
     }
-    line
-}
 
-/// The parts of a text that one face has. Spaces and signs go with the letters before them.
-fn by_face(text: &str) -> Vec<(usize, Range<usize>)> {
-    let mut parts: Vec<(usize, Range<usize>)> = Vec::new();
-    for (at, letter) in text.char_indices() {
-        let end = at + letter.len_utf8();
-        match parts.last_mut() {
-            Some((face, part))
-                if has(*face, letter) && (!letter.is_alphabetic() || face_with(letter) == Some(*face)) =>
-            {
-                part.end = end;
+    /// The parts of a text that one face has. Spaces and signs go with the letters before them.
+    fn by_face(&self, text: &str) -> Vec<(usize, Range<usize>)> {
+        let mut parts: Vec<(usize, Range<usize>)> = Vec::new();
+        for (at, letter) in text.char_indices() {
+            let end = at + letter.len_utf8();
+            match parts.last_mut() {
+                Some((face, part))
+                    if self.has(*face, letter)
+                        && (!letter.is_alphabetic() || self.face_with(letter) == Some(*face)) =>
+                {
+                    part.end = end;
+                }
+                _ => parts.push((self.face_with(letter).unwrap_or_default(), at..end)),
             }
-            _ => parts.push((face_with(letter).unwrap_or_default(), at..end)),
         }
+        parts
     }
-    parts
 }
 
 impl Line {
     /// Shapes a part in one face and puts it at the right end.
     fn add(&mut self, face: usize, text: &str, way: Way) {
-        let Some(font) = font(face, self.style.weight) else { return };
+        let letters = self.letters.clone();
+        let Some(font) = letters.face(face).map(|face| face.in_weight(self.style.weight)) else { return };
         let mut buffer = Buffer::new();
         buffer.push_str(text);
         buffer.set_direction(match way {
@@ -130,7 +135,8 @@ impl Line {
     pub(crate) fn path(&self, x: f32, y: f32) -> Option<Path> {
         let path = RefCell::new(PathBuilder::new());
         for glyph in &self.glyphs {
-            let Some(font) = font(glyph.face, self.style.weight) else { continue };
+            let Some(face) = self.letters.face(glyph.face) else { continue };
+            let font = face.in_weight(self.style.weight);
             let Some(outline) = font.outline_glyphs().get(glyph.id) else { continue };
             let options = DrawOptions::new().with_ppem(Some(self.style.size));
             let mut pen = Pen { path: &path, x: x + glyph.x, y: y + glyph.y };
@@ -174,6 +180,10 @@ impl PathSink for Pen<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn set(text: &str, style: Style, way: Way) -> Line {
+        Letters::default().set(text, style, way)
+    }
 
     const STYLE: Style = Style { size: 50.0, weight: Weight::Strong };
 

@@ -128,6 +128,11 @@ impl Views {
         Arc::clone(&self.current().assets)
     }
 
+    /// The files below a folder of the theme, by their names, in order; none without a theme.
+    pub fn theme_files(&self, below: &str) -> BTreeMap<String, PathBuf> {
+        self.folder.as_ref().map(|folder| files(&folder.join(below))).unwrap_or_default()
+    }
+
     /// Renders a view inside its chrome.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! The cover of a podcast that has no picture: drawn from its name.
 
+use content::media::HouseLetters;
 use content::model::SectionId;
 use content::read::Directory;
 use content::views::Accent;
@@ -19,6 +20,7 @@ pub(crate) struct Sleeve {
     name: String,
     brand: String,
     accent: Accent,
+    letters: HouseLetters,
 }
 
 impl Sleeve {
@@ -34,6 +36,7 @@ impl Sleeve {
             brand: if name == site.name { String::new() } else { site.name.clone() },
             name,
             accent: section.flatten().map_or(directory.accent(), |section| section.accent),
+            letters: directory.letters.clone(),
         }
     }
 
@@ -44,7 +47,8 @@ impl Sleeve {
 
     /// The last part of its address: the fingerprint of what is drawn.
     pub(crate) fn file(&self) -> String {
-        let told = format!("{}\n{}\n{}", self.name.replace('\n', " "), self.brand, self.accent.name());
+        let mut told = format!("{}\n{}\n{}", self.name.replace('\n', " "), self.brand, self.accent.name());
+        told.push_str(self.letters.print());
         format!("{}.png", Uuid::new_v5(&SLEEVES, told.as_bytes()).simple())
     }
 
@@ -53,7 +57,7 @@ impl Sleeve {
         let [red, green, blue] = self.accent.ink();
         let cover = Cover { seed: self.id.as_u128(), accent: Colour { red, green, blue } };
         let sleeve = darkroom::Sleeve { name: &self.name, brand: &self.brand, cover };
-        darkroom::sleeve(&sleeve).develop(&Rendition::whole(SLEEVE_SIZE.width, Format::Png))
+        darkroom::sleeve(&sleeve, self.letters.letters()).develop(&Rendition::whole(SLEEVE_SIZE.width, Format::Png))
     }
 }
 
@@ -68,6 +72,7 @@ mod tests {
             name: "The Hour".into(),
             brand: "Backhaul".into(),
             accent: Accent::Cobalt,
+            letters: HouseLetters::default(),
         };
         for other in [
             Sleeve { name: "The Half Hour".into(), ..sleeve.clone() },
