@@ -24,7 +24,6 @@ pub(super) fn usage() -> clap::Command {
     let key = || Arg::new("key").required(true).value_name("KEY").help("The setting: `masthead site keys` lists them");
     clap::Command::new("site")
         .about("Show the sites with their settings, and change these")
-        .args_conflicts_with_subcommands(true)
         .subcommand(
             clap::Command::new("set")
                 .about("Set a setting of a site")

@@ -15,7 +15,7 @@ use platform::changes;
 use platform::setting::Setting;
 use testkit::{House, both_engines};
 
-use crate::binary::{Said, Serving, said, word};
+use crate::binary::{Said, Serving, run, said, word};
 use crate::cut_off::Place;
 use crate::house::{article, house, publication, take};
 
@@ -117,6 +117,10 @@ async fn what_cannot_be_set_is_refused_with_what_can() {
             }
         }
         assert_eq!(place.run(&["site"]).out, before);
+        // Which house is meant may be said before or behind what is done there.
+        let (home, database) = (word(place.house.folder()), place.house.app.config().database());
+        let first = run(&["site", "--house", home, "--database", &database, "unset", "backhaul.example", "notice"]);
+        assert_eq!((first.code, first.out.as_str()), (0, "backhaul.example: notice is not set\n"), "{}", first.err);
         let keys = place.run(&["site", "keys"]);
         assert_eq!(keys.code, 0);
         for setting in press::features().iter().flat_map(|feature| feature.settings) {
