@@ -10,7 +10,7 @@ use platform::http::{HttpError, Reading, Visit};
 use platform::views::Html;
 use platform::{App, BoxFuture};
 
-use crate::read::{arranged, front_page, modules, river_size, section_front};
+use crate::read::{Shown, arranged, front_page, modules, river_size, section_front};
 use crate::views::Rail;
 
 /// Shows the front page, or the front of the section at this path.
@@ -73,7 +73,7 @@ async fn beside_any(app: &App, reading: &mut Reading, site: SiteId) -> Result<Ar
 async fn rail(app: &App, reading: &mut Reading, site: SiteId, own: Option<ItemId>) -> Result<Written, HttpError> {
     let directory = Directory::of_site(app, reading, site).await?;
     let front = arranged(reading, &directory, None).await?;
-    let rail = Rail { modules: modules(reading, &directory, front.as_ref(), own).await? };
+    let rail = Rail { modules: modules(reading, &directory, front.as_ref(), &mut Shown::with(own)).await? };
     let items = rail.modules.iter().flat_map(|module| &module.cards).filter_map(|card| card.item).collect();
     let html = app.views().render(&rail, &platform::minijinja::Value::UNDEFINED);
     Ok(Written { markup: Html(html.map_err(HttpError::internal)?), items })

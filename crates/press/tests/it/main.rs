@@ -9,6 +9,7 @@ mod demo;
 mod doctor;
 mod embeds;
 mod feeds;
+mod fronts;
 mod galleries;
 mod hidden;
 mod hostile;

@@ -2,7 +2,7 @@
 
 mod modules;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use content::model::{ItemId, Section, SectionId};
 use content::read::{self, Directory, Part};
@@ -28,9 +28,28 @@ const STRIPS: usize = 6;
 /// Stories in a strip, at the most and at the least, and how many of a section's latest are looked at for them.
 const STRIP: usize = 4;
 const STRIP_AT_LEAST: usize = 2;
-const LOOKED_AT: u32 = 8;
+const LOOKED_AT: u32 = 16;
 /// Stories on a page of a river.
 const RIVER: u32 = 20;
+
+/// What stands on a page already: nothing is told there twice.
+#[derive(Debug, Default)]
+pub(crate) struct Shown(HashSet<ItemId>);
+
+impl Shown {
+    /// Where one item's own page is what is read.
+    pub(crate) fn with(own: Option<ItemId>) -> Self {
+        Self(own.into_iter().collect())
+    }
+
+    fn see<'a>(&mut self, cards: impl IntoIterator<Item = &'a Card>) {
+        self.0.extend(cards.into_iter().filter_map(|card| card.item));
+    }
+
+    fn lacks(&self, card: &Card) -> bool {
+        card.item.is_none_or(|item| !self.0.contains(&item))
+    }
+}
 
 /// The front page.
 pub(crate) async fn front_page(
@@ -43,12 +62,15 @@ pub(crate) async fn front_page(
     let latest = read::latest(reading, directory, site, LATEST).await?;
     let top = top(reading, directory, front.as_ref(), latest.clone()).await?;
     let lead_related = related(reading, directory, front.as_ref(), &top).await?;
-    let mut shown: Vec<String> = top.lead.iter().chain(&top.secondary).map(|card| card.address.clone()).collect();
-    let headlines = latest.iter().filter(|card| !shown.contains(&card.address)).take(HEADLINES).cloned().collect();
+    let mut shown = Shown::default();
+    shown.see(top.lead.iter().chain(&top.secondary).chain(&lead_related));
+    let rail = modules(reading, directory, front.as_ref(), &mut shown).await?;
+    let headlines: Vec<Card> = latest.iter().filter(|card| shown.lacks(card)).take(HEADLINES).cloned().collect();
+    shown.see(&headlines);
     let strips = strips(reading, directory, &mut shown).await?;
     let more = latest.len() as u32 == LATEST;
     let older = if more { Some(Link::new("Archive", "/archive")) } else { None };
-    let rest = top.rest.into_iter().filter(|card| !shown.contains(&card.address));
+    let rest = top.rest.into_iter().filter(|card| shown.lacks(card));
     let mut river = Listing { cards: rest.take(RIVER as usize).collect(), ..Listing::default() };
     river.pager.older = older;
     let mut meta = read::head(directory, &directory.site.name, "/", &[]);
@@ -62,7 +84,7 @@ pub(crate) async fn front_page(
         latest: headlines,
         strips,
         river,
-        rail: modules(reading, directory, front.as_ref(), None).await?,
+        rail,
     })
 }
 
@@ -93,6 +115,8 @@ pub(crate) async fn section_front(
     meta.json_ld.push(directory.publisher().collection(&section.name, &meta.canonical, &shown));
     let link = directory.link(section);
     let rails = front.filter(|front| !front.modules.is_empty()).or(whole);
+    let mut above_river = Shown::default();
+    above_river.see(top.lead.iter().chain(&top.secondary));
     Ok(Some(SectionFront {
         meta,
         crumbs: above,
@@ -105,7 +129,7 @@ pub(crate) async fn section_front(
         lead: top.lead,
         secondary: top.secondary,
         river,
-        rail: modules(reading, directory, rails.as_ref(), None).await?,
+        rail: modules(reading, directory, rails.as_ref(), &mut above_river).await?,
     }))
 }
 
@@ -210,11 +234,7 @@ async fn related(
 }
 
 /// Top sections with enough to show of what is not shown above, nor in another strip.
-async fn strips(
-    reading: &mut Reading,
-    directory: &Directory,
-    shown: &mut Vec<String>,
-) -> Result<Vec<Strip>, HttpError> {
+async fn strips(reading: &mut Reading, directory: &Directory, shown: &mut Shown) -> Result<Vec<Strip>, HttpError> {
     let mut strips = Vec::new();
     let sections: Vec<&Section> = directory.children(None).collect();
     for section in sections {
@@ -222,10 +242,10 @@ async fn strips(
             break;
         }
         let mut cards = read::latest(reading, directory, section.id.uuid(), LOOKED_AT).await?;
-        cards.retain(|card| !shown.contains(&card.address));
+        cards.retain(|card| shown.lacks(card));
         cards.truncate(STRIP);
         if cards.len() >= STRIP_AT_LEAST {
-            shown.extend(cards.iter().map(|card| card.address.clone()));
+            shown.see(&cards);
             strips.push(Strip { section: directory.link(section), cards });
         }
     }

@@ -8,34 +8,37 @@ use platform::http::{HttpError, Reading};
 use platform::records::ids_named_on;
 use serde_json::Value;
 
-use super::item_ids;
+use super::{Shown, item_ids};
 use crate::{Front, Held, Kind, Module};
 
-/// The modules of a front, those with something to show. Beside an item's own text, `own` is that item: it is no
-/// news to who reads it.
+/// Cards that are asked for beyond a module's count, in the place of those that stand on the page already.
+const SPARE: u32 = 4;
+
+/// The modules of a front, those with something to show: each with what neither the page nor one before it shows.
 pub(crate) async fn modules(
     reading: &mut Reading,
     directory: &Directory,
     front: Option<&Front>,
-    own: Option<ItemId>,
+    shown: &mut Shown,
 ) -> Result<Vec<RailModule>, HttpError> {
-    let mut shown = Vec::new();
-    let is_other = |card: &Card| own.is_none() || card.item != own;
+    let mut all = Vec::new();
     for module in front.map(|front| front.modules.as_slice()).unwrap_or_default() {
-        let made = match module.module {
-            Kind::FeaturedVideo => featured_video(reading, directory, module, is_other).await?,
-            Kind::Resources => resources(reading, directory, module).await?,
-            Kind::PartnerPerspectives => of_format(reading, directory, module, PARTNER).await?,
-            Kind::GuestPerspectives => of_format(reading, directory, module, GUEST).await?,
-            Kind::Latest => latest(reading, directory, module).await?,
+        let (made, size) = match module.module {
+            Kind::FeaturedVideo => (featured_video(reading, directory, module, shown).await?, 1),
+            Kind::Resources => (resources(reading, directory, module).await?, 0),
+            Kind::PartnerPerspectives => (of_format(reading, directory, module, PARTNER).await?, count(module, 3)),
+            Kind::GuestPerspectives => (of_format(reading, directory, module, GUEST).await?, count(module, 3)),
+            Kind::Latest => (latest(reading, directory, module).await?, count(module, 5)),
         };
-        let made = made.map(|mut made| {
-            made.cards.retain(is_other);
-            made
-        });
-        shown.extend(made.filter(|made| !made.cards.is_empty() || !made.resources.is_empty()));
+        let Some(mut made) = made else { continue };
+        made.cards.retain(|card| shown.lacks(card));
+        made.cards.truncate(size as usize);
+        shown.see(&made.cards);
+        if !made.cards.is_empty() || !made.resources.is_empty() {
+            all.push(made);
+        }
     }
-    Ok(shown)
+    Ok(all)
 }
 
 /// A module whose stories all bear one format.
@@ -76,16 +79,16 @@ async fn featured_video(
     reading: &mut Reading,
     directory: &Directory,
     module: &Module,
-    is_other: impl Fn(&Card) -> bool,
+    shown: &Shown,
 ) -> Result<Option<RailModule>, HttpError> {
     let mut cards = Vec::new();
     if let Some(key) = text(module, "item") {
         cards = of_keys(reading, directory, &[key]).await?;
-        cards.retain(&is_other);
+        cards.retain(|card| shown.lacks(card));
     }
     if cards.is_empty() {
         cards = read::latest(reading, directory, directory.site.id.uuid(), 40).await?;
-        cards.retain(|card| card.kind == content::views::Kind::Video && is_other(card));
+        cards.retain(|card| card.kind == content::views::Kind::Video && shown.lacks(card));
         cards.truncate(1);
     }
     let title = titled(module, "Featured video");
@@ -126,7 +129,7 @@ async fn of_format(
 ) -> Result<Option<RailModule>, HttpError> {
     let slug = text(module, "format").unwrap_or(of.format);
     let Some(format) = format_of(reading, slug).await? else { return Ok(None) };
-    let cards = read::latest(reading, directory, format.uuid(), count(module, 3)).await?;
+    let cards = read::latest(reading, directory, format.uuid(), count(module, 3) + SPARE).await?;
     let (title, label) = (titled(module, of.title), Some(of.label.to_owned()));
     Ok(Some(RailModule { shape: of.shape, title, label, cards, ..RailModule::default() }))
 }
@@ -153,7 +156,7 @@ async fn latest(
         (format_of(reading, slug).await?.map(FormatId::uuid), String::from("Latest"))
     };
     let Some(list) = list else { return Ok(None) };
-    let cards = read::latest(reading, directory, list, count(module, 5)).await?;
+    let cards = read::latest(reading, directory, list, count(module, 5) + SPARE).await?;
     Ok(Some(RailModule { title: titled(module, &title), cards, ..RailModule::default() }))
 }
 
