@@ -155,6 +155,13 @@ for (const [at, id] of [["article--full", "search-box"], ["search--full", "words
     await page.keyboard.press("Escape");
     assert.equal(await box.inputValue(), "op");
     assert.equal(await list.locator("li").count(), 0);
+    await page.keyboard.press("ArrowDown");
+    await list.locator("li").first().waitFor();
+    await page.keyboard.press("Escape");
+    assert.equal(await box.inputValue(), "op");
+    await page.keyboard.press("Escape");
+    assert.equal(await box.inputValue(), "", "a second Escape does not empty the field");
+    await box.pressSequentially("opp");
     await box.press("Backspace");
     await box.press("p");
     await list.locator("li").first().waitFor();
@@ -174,6 +181,12 @@ for (const [at, id] of [["article--full", "search-box"], ["search--full", "words
     assert.equal(await page.locator(`#${id}`).inputValue(), "op");
   });
 }
+
+story("days that are not chosen are not asked for", { at: "search--blank", width: 1400, scripts: true }, async (page) => {
+  await page.locator("#words").fill("masts");
+  await Promise.all([answers(page, "masts"), page.keyboard.press("Enter")]);
+  assert.equal(new URL(page.url()).search, "?q=masts");
+});
 
 story("an embed asks its provider only after a click", { width: 1400, scripts: true }, async (page) => {
   const asked = [];

@@ -12,9 +12,9 @@ const page = await context.newPage();
 if (out) await mkdir(out, { recursive: true });
 
 /** What is of no use on paper. */
-const OFF = [".menu", ".crumbs", ".rail", ".foot-columns", ".share > *", ".pager", ".neighbours", ".periods", ".calendar-place"];
+const OFF = [".menu", ".crumbs", ".rail", ".foot-columns", ".share > *", ".pager", ".neighbours", ".periods", ".calendar-place", ".enlarge > span", ".search-form", ".search-chips", ".search-orders", ".search-jump", ".search-narrow", ".search-follow"];
 
-for (const name of ["article--full", "article--extreme", "video--full", "episode--full", "front--full", "most_read--full", "archive_month--full"]) {
+for (const name of ["article--full", "article--extreme", "video--full", "episode--full", "front--full", "most_read--full", "archive_month--full", "search--full"]) {
   await page.goto(`${origin}/${name}.html`);
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   for (const selector of OFF) {

@@ -87,11 +87,24 @@ class Suggestions {
   }
 
   private press(event: KeyboardEvent): void {
-    if (this.list.hidden || event.isComposing) return;
+    if (event.isComposing) return;
+    if (this.list.hidden) return this.pressAlone(event);
     if (event.key === "ArrowDown") this.walk(1);
     else if (event.key === "ArrowUp") this.walk(-1);
     else if (event.key === "Escape") {
       this.input.value = this.typed;
+      this.close();
+    } else return;
+    event.preventDefault();
+  }
+
+  /** While nothing is suggested: down asks once more, Escape empties the field. */
+  private pressAlone(event: KeyboardEvent): void {
+    if (event.key === "ArrowDown") {
+      this.typed = this.input.value;
+      void this.ask();
+    } else if (event.key === "Escape" && this.input.value !== "") {
+      this.input.value = this.typed = "";
       this.close();
     } else return;
     event.preventDefault();
