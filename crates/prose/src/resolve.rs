@@ -14,6 +14,8 @@ pub struct Picture {
     pub src: String,
     /// Renditions in the fall-back's own format: `address 640w, address 1280w`. May be empty.
     pub srcset: String,
+    /// The widest rendition, for readers who want to see more of it than the column shows.
+    pub large: Option<String>,
     /// Renditions in better formats, best first.
     pub sources: Vec<Source>,
     /// Width in pixels of the picture behind `src`.

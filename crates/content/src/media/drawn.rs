@@ -135,6 +135,7 @@ pub fn cover_picture(item: ItemId, accent: Accent) -> Picture {
     Picture {
         src: address(COVER.width, Format::Png),
         srcset: set(Format::Png),
+        large: None,
         sources: vec![Source { media_type: Format::Webp.media_type().to_owned(), srcset: set(Format::Webp) }],
         width: COVER.width,
         height: COVER.height,

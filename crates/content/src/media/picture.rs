@@ -8,6 +8,8 @@ use crate::views::{Focus, Picture, Source};
 
 /// The rendition for browsers that read no `srcset`, and for machines.
 const PLAIN_WIDTH: u32 = 1280;
+/// Narrower renditions are not worth a page of their own.
+const LARGE_WIDTH: u32 = 600;
 /// Width and height of the card that is shown when a page is shared.
 const CARD: (u32, u32) = (1200, 630);
 
@@ -31,6 +33,10 @@ pub fn picture(media: &Media) -> Option<Picture> {
     Some(Picture {
         src: address(media, plain_width, plain)?,
         srcset: set(plain)?,
+        large: match widths.last() {
+            Some(widest) if *widest >= LARGE_WIDTH => address(media, *widest, plain),
+            _ => None,
+        },
         sources: vec![Source { media_type: better.media_type().to_owned(), srcset: set(better)? }],
         width,
         height,
@@ -52,6 +58,7 @@ pub fn prose_picture(media: &Media) -> Option<prose::Picture> {
     Some(prose::Picture {
         src: shown.src,
         srcset: shown.srcset,
+        large: shown.large,
         sources: shown.sources.into_iter().map(source).collect(),
         width: shown.width,
         height: shown.height,
@@ -105,8 +112,14 @@ pub(super) mod tests {
         let shown = picture(&mast()).unwrap();
         assert!(shown.src.ends_with("mast-2-1280.jpg"), "{}", shown.src);
         assert_eq!(shown.srcset.matches(".jpg ").count(), 5, "{}", shown.srcset);
+        assert!(shown.large.unwrap().ends_with("mast-2-1600.jpg"));
         assert!(shown.sources[0].srcset.ends_with("mast-2-1600.webp 1600w"), "{}", shown.sources[0].srcset);
         assert_eq!((shown.width, shown.height, shown.focus), (1600, 900, Focus::TopRight));
+    }
+
+    #[test]
+    fn a_small_picture_cannot_be_enlarged() {
+        assert_eq!(picture(&Media { width: Some(480), height: Some(270), ..mast() }).unwrap().large, None);
     }
 
     #[test]

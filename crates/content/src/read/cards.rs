@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use platform::http::{HttpError, Reading};
 
+use super::chrome::direction;
 use super::credits::Credits;
 use super::directory::Directory;
 use super::pictures::over;
@@ -149,7 +150,16 @@ fn card(item: &Item, bylines: &[Byline], directory: &Directory, credits: &Credit
         duration: item.playback.as_ref().and_then(|playback| playback.seconds).map(duration),
         reading_time: reading_time(item.words).filter(|_| item.kind == ItemKind::Article),
         sponsor: item.sponsor.and_then(|id| credits.organisation(id)).map(|sponsor| sponsor.name.clone()),
+        lang: item.language.clone().filter(|lang| *lang != directory.site.language),
+        direction: item.language.as_deref().and_then(|lang| told_direction(lang, &directory.site.language)),
     }
+}
+
+/// Which way an item's words run, as it has to be told: where a headline's first letters may be of another script than
+/// the rest. Left to right on a site that runs so, it goes without saying.
+fn told_direction(lang: &str, site: &str) -> Option<String> {
+    let (own, around) = (direction(lang), direction(site));
+    (own != around || around == "rtl").then(|| own.to_owned())
 }
 
 /// What an item is, in the words of views.

@@ -9,6 +9,7 @@ use platform::views::Html;
 use prose::Block;
 
 use super::cards::briefs;
+use super::chrome::direction;
 use super::corrections::note;
 use super::credits::{Credits, portrait_key};
 use super::directory::Directory;
@@ -72,6 +73,7 @@ pub(super) async fn tell(
         section: item.section.and_then(|id| directory.link_to(id)),
         format: item.format.and_then(|id| directory.format(id)).map(|format| Link::new(&*format.name, "")),
         headline,
+        direction: item.language.as_deref().map(|lang| direction(lang).to_owned()),
         standfirst: standfirst.as_deref().map(as_typed).filter(|standfirst| !standfirst.is_empty()),
         byline: parts.bylines.iter().filter_map(|byline| credits.credit(byline)).collect(),
         published: item.published_at.map(|at| directory.moment(at)),

@@ -340,7 +340,7 @@ impl Resolver for Abroad<'_> {
     fn picture(&self, src: &str) -> Option<prose::Picture> {
         let picture = self.loaded.picture(src)?;
         let src = self.publisher.absolute(&picture.src);
-        Some(prose::Picture { src, srcset: String::new(), sources: Vec::new(), colour: None, ..picture })
+        Some(prose::Picture { src, srcset: String::new(), sources: Vec::new(), large: None, colour: None, ..picture })
     }
 
     fn elsewhere(&self, src: &str) -> Option<Elsewhere> {

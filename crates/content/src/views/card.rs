@@ -50,6 +50,10 @@ pub struct Card {
     pub reading_time: Option<String>,
     /// Who paid for it. Set, the card is labelled as theirs.
     pub sponsor: Option<String>,
+    /// BCP 47 language of its words, where it is not the site's.
+    pub lang: Option<String>,
+    /// Which way its words run, `ltr` or `rtl`, where a browser left to guess could err.
+    pub direction: Option<String>,
 }
 
 impl Card {

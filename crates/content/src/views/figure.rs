@@ -11,6 +11,8 @@ pub struct Picture {
     pub srcset: String,
     /// The same picture in newer encodings, best first.
     pub sources: Vec<Source>,
+    /// The widest rendition, to be looked at by itself; none where a phone shows about as much of the picture.
+    pub large: Option<String>,
     /// Pixels across of the original, so that room is kept.
     pub width: u32,
     /// Pixels down of the original.

@@ -16,6 +16,8 @@ pub struct Story {
     pub format: Option<Link>,
     /// The headline.
     pub headline: String,
+    /// Which way its words run, `ltr` or `rtl`; empty where its language is not known.
+    pub direction: Option<String>,
     /// The summary under it.
     pub standfirst: Option<String>,
     /// Who wrote it, in the desk's order.

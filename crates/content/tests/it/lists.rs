@@ -75,6 +75,28 @@ async fn a_list_shows_what_an_import_brings_at_once() {
 }
 
 #[tokio::test]
+async fn a_headline_runs_the_way_of_its_language() {
+    both_engines(async |engine| {
+        let told = |key: &str, lang: &str| {
+            story(key, "2020-11-20T12:00:00Z", json!({"language": lang, "headline": format!("Corvane {key}")}))
+        };
+        let house = publication(engine, vec![told("arabi", "ar"), told("deutsch", "de"), told("own", "en-GB")]).await;
+        let list = house.get("/topic/masts").await;
+        assert!(list.text().contains("<bdi lang=\"ar\" dir=\"rtl\">Corvane arabi</bdi>"), "{}", list.text());
+        assert!(list.text().contains("<bdi lang=\"de\">Corvane deutsch</bdi>"));
+        assert!(list.text().contains("<bdi>Corvane own</bdi>"), "as the page says already");
+        assert!(house.get("/radio/own").await.text().contains("<bdi dir=\"ltr\">Corvane own</bdi></h1>"));
+        let site = json!({"kind": "site", "key": "wire", "name": "السلك", "language": "ar",
+            "address": "http://localhost", "time_zone": "America/New_York"});
+        take(&house, "second", vec![site]).await;
+        let list = house.get("/topic/masts").await;
+        assert!(list.text().contains("<bdi dir=\"rtl\">Corvane arabi</bdi>"), "{}", list.text());
+        assert!(list.text().contains("<bdi lang=\"de\" dir=\"ltr\">Corvane deutsch</bdi>"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn corrections_stand_on_the_item_and_on_their_own_page() {
     both_engines(async |engine| {
         let correction = |number: u32| {

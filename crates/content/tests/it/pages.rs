@@ -56,7 +56,7 @@ async fn an_article_says_all_that_is_known_of_it() {
             "Story after",
             "The body of main.",
             "About Ana Duarte",
-            "20 November 2020, 07:00 EST",
+            "20 November 2020, 07:00&nbsp;EST",
             "<link rel=\"canonical\" href=\"http://localhost/radio/main\">",
             "BreadcrumbList",
             "AdvertiserContentArticle",

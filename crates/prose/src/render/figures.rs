@@ -77,6 +77,12 @@ fn shown(page: &mut Page<'_>, figure: &Figure, picture: Option<&Picture>, away: 
         }
         page.out.push('>');
     }
+    let large = picture.and_then(|picture| picture.large.as_deref()).filter(|_| link.is_none());
+    if let Some(large) = large {
+        page.out.push_str("<a class=\"enlarge\"");
+        attr("href", large, &mut page.out);
+        page.out.push('>');
+    }
     match picture {
         Some(picture) => img(page, picture, figure.alt.as_deref().unwrap_or(&picture.alt)),
         None => {
@@ -85,6 +91,9 @@ fn shown(page: &mut Page<'_>, figure: &Figure, picture: Option<&Picture>, away: 
             let there = Picture { src, width: size.0, height: size.1, ..Picture::default() };
             img(page, &there, figure.alt.as_deref().unwrap_or_default());
         }
+    }
+    if large.is_some() {
+        page.out.push_str("<span>Enlarge</span></a>");
     }
     if link.is_some() {
         page.out.push_str("</a>");

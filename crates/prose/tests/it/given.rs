@@ -27,6 +27,7 @@ impl Resolver for House {
         Some(Picture {
             src: "/media/1/tower-640.jpg".into(),
             srcset: "/media/1/tower-640.jpg 640w, /media/1/tower-1280.jpg 1280w".into(),
+            large: Some("/media/1/tower-1280.jpg".into()),
             sources: vec![Source { mime: "image/avif".into(), srcset: "/media/1/tower-640.avif 640w".into() }],
             width: 1280,
             height: 720,

@@ -58,11 +58,19 @@ pub fn extreme_cards() -> Vec<Card> {
         duration: Some("3:12:40".into()),
         reading_time: Some("217 min read".into()),
         sponsor: Some(LONG_WORD.into()),
+        lang: None,
+        direction: None,
     };
     vec![
         long,
         Card { address: "/a/word".into(), headline: LONG_WORD.into(), ..Card::default() },
-        Card { address: "/a/rtl".into(), headline: RTL_HEADLINE.into(), ..Card::default() },
+        Card {
+            address: "/a/rtl".into(),
+            headline: format!("Backhaul: {RTL_HEADLINE}"),
+            lang: Some("ar".into()),
+            direction: Some("rtl".into()),
+            ..Card::default()
+        },
         Card { address: "/a/short".into(), headline: "Ah".into(), kind: Kind::Podcast, ..Card::default() },
     ]
 }
@@ -133,6 +141,7 @@ pub fn extreme_story() -> Story {
         section: Some(section(LONG_WORD, "/a", Accent::Violet)),
         format: Some(Link::new("A Format Whose Name Was Chosen By A Committee", "")),
         headline: LONG_HEADLINE.into(),
+        direction: None,
         standfirst: Some(RTL_HEADLINE.into()),
         byline: credits(),
         published: Some(moment(1)),

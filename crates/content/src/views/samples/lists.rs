@@ -85,6 +85,8 @@ fn card(line: &Line, day: i8) -> Card {
         duration: None,
         reading_time: Some(format!("{} min read", 1 + day % 9)),
         sponsor: None,
+        lang: None,
+        direction: None,
     }
 }
 

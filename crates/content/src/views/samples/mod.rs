@@ -100,6 +100,7 @@ pub fn picture(name: &str, alt: &str) -> Picture {
     Picture {
         src: format!("/media/{name}-960.jpg"),
         srcset: renditions("jpg"),
+        large: Some(format!("/media/{name}-1440.jpg")),
         sources: vec![Source { media_type: "image/webp".into(), srcset: renditions("webp") }],
         width: 1600,
         height: 900,

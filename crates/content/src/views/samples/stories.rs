@@ -56,6 +56,7 @@ pub fn story() -> Story {
         section: Some(section_of_story.clone()),
         format: Some(Link::new("News Analysis", "/format/news-analysis")),
         headline: "Seoul tells its operators: the choice of supplier is yours".into(),
+        direction: Some("ltr".into()),
         standfirst: Some(
             "Two of Korea's three carriers count as clean in Washington's book, and one does not. The foreign ministry \
              declines to pick a side."
