@@ -9,10 +9,11 @@ use platform::minijinja::{Value, value::Serde};
 use platform::views::{Embedded, SampledView, Samples, Views};
 
 /// Parts that features put into slots of every page, and where they are seen in the previews.
-const IN_SLOTS: [(&str, &str); 3] = [
+const IN_SLOTS: [(&str, &str); 4] = [
     ("head", "search_head.html"),
     ("header.actions", "search_box.html"),
     ("article.after_body", "search_related.html"),
+    ("notice", "search_notice.html"),
 ];
 
 /// `preview OUTDIR`.

@@ -59,7 +59,7 @@ pub fn feature() -> Feature {
         resolver: Some(site::resolve),
         error_page: Some(site::error_page),
         frames: prose::providers().iter().filter_map(prose::Provider::frame_origin).collect(),
-        offers: &["head", "head.site", "header.actions", "nav", "rail", "article.after_body", "footer"],
+        offers: &["head", "head.site", "header.actions", "nav", "rail", "article.after_body", "notice", "footer"],
         changes: &[
             "ItemPublished",
             "ItemScheduled",

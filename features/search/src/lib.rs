@@ -34,6 +34,7 @@ pub fn feature() -> Feature {
             SlotFill { slot: "head.site", order: 0, fill: slots::fill_site },
             SlotFill { slot: "header.actions", order: 10, fill: slots::fill_header },
             SlotFill { slot: "article.after_body", order: 10, fill: slots::fill_related },
+            SlotFill { slot: "notice", order: 10, fill: slots::fill_notice },
         ],
         follows: vec![Follower { name: "search.index", catch_up: hooks::catch_up }],
         checkup: Some(checkup::look),

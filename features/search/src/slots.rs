@@ -5,6 +5,7 @@ use content::model::{ItemId, SiteId};
 use content::read::{self, Directory, facets};
 use content::store;
 use content::store::listings::Span;
+use content::views::Kind;
 use kit::Tag;
 use platform::feature::SlotPlace;
 use platform::http::{HttpError, Reading};
@@ -15,7 +16,7 @@ use platform::{App, BoxFuture};
 use serde_json::json;
 
 use crate::site::ADDRESS;
-use crate::views::{Head, Related, SearchBox};
+use crate::views::{Head, NoticeForm, Related, SearchBox};
 
 /// Stories shown under one that was read.
 const SHOWN: usize = 4;
@@ -65,6 +66,15 @@ pub(crate) fn fill_header<'a>(
     Box::pin(async move { if place.path == ADDRESS { Ok(Html::default()) } else { fragment(app, &SearchBox {}) } })
 }
 
+/// The form, where a reader came to an address at which nothing is.
+pub(crate) fn fill_notice<'a>(
+    app: &'a App,
+    _reading: &'a mut Reading,
+    _place: SlotPlace<'a>,
+) -> BoxFuture<'a, Result<Html, HttpError>> {
+    Box::pin(async move { fragment(app, &NoticeForm {}) })
+}
+
 /// Stories of the same site that are like the one on the page. None where the index has none.
 pub(crate) fn fill_related<'a>(
     app: &'a App,
@@ -85,8 +95,10 @@ pub(crate) fn fill_related<'a>(
         let shown = shown_anyway(reading, &directory, ItemId::from_uuid(item), place).await?;
         let mut like: Vec<ItemId> = like.into_iter().map(ItemId::from_uuid).collect();
         like.retain(|id| !shown.contains(id));
-        like.truncate(SHOWN);
-        let cards = read::briefs(reading, &directory, &like).await?;
+        let mut cards = read::briefs(reading, &directory, &like).await?;
+        // Who the publication is, and how it is written to, is no story.
+        cards.retain(|card| card.kind != Kind::Page);
+        cards.truncate(SHOWN);
         if cards.is_empty() { Ok(Html::default()) } else { fragment(app, &Related { cards }) }
     })
 }

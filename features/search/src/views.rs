@@ -20,6 +20,7 @@ pub fn sampled() -> Vec<SampledView> {
     vec![
         SampledView::of::<Answers>(),
         SampledView::of::<SearchBox>(),
+        SampledView::of::<NoticeForm>(),
         SampledView::of::<Head>(),
         SampledView::of::<Related>(),
     ]
@@ -181,6 +182,18 @@ pub struct SearchBox {}
 
 impl View for SearchBox {
     const TEMPLATE: &'static str = "search_box.html";
+
+    fn samples() -> Vec<(&'static str, Self)> {
+        vec![("full", Self {})]
+    }
+}
+
+/// The form on a page that has nothing to show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NoticeForm {}
+
+impl View for NoticeForm {
+    const TEMPLATE: &'static str = "search_notice.html";
 
     fn samples() -> Vec<(&'static str, Self)> {
         vec![("full", Self {})]

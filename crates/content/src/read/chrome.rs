@@ -38,6 +38,8 @@ pub struct Here<'a> {
 /// Slots of every page, and the one that stands under a body.
 const SLOTS: [&str; 5] = ["head", "header.actions", "nav", "rail", "footer"];
 const AFTER_BODY: &str = "article.after_body";
+/// The one on pages that have nothing to show.
+const NOTICE: &str = "notice";
 /// Those of the slots that stand in masthead and footer.
 const IN_FRAME: [&str; 3] = ["header.actions", "nav", "footer"];
 
@@ -82,7 +84,7 @@ pub async fn chrome(
     directory: &Directory,
     here: Here<'_>,
 ) -> Result<Chrome, HttpError> {
-    let place = place(directory, here);
+    let place = place_of(directory, here);
     let mut slots = BTreeMap::new();
     for slot in SLOTS.into_iter().chain(here.item.map(|_| AFTER_BODY)) {
         slots.insert(slot.to_owned(), app.fill(reading, slot, place).await?);
@@ -90,6 +92,29 @@ pub async fn chrome(
     let mut around = Chrome { slots, ..bare(directory, reading.now()) };
     around.frame = Some(Frame::clone(&*frame(app, reading, directory, (here, &around)).await?));
     Ok(around)
+}
+
+/// What stands around a page that has nothing to show, with what features offer there.
+pub(crate) async fn notice_chrome(
+    app: &App,
+    reading: &mut Reading,
+    directory: &Directory,
+) -> Result<Chrome, HttpError> {
+    let mut around = chrome(app, reading, directory, Here::default()).await?;
+    let offered = app.fill(reading, NOTICE, place_of(directory, Here::default())).await?;
+    around.slots.insert(NOTICE.to_owned(), offered);
+    Ok(around)
+}
+
+fn place_of<'a>(directory: &Directory, here: Here<'a>) -> SlotPlace<'a> {
+    SlotPlace {
+        path: here.address,
+        site: directory.site.id.uuid(),
+        section: here.section.map(SectionId::uuid),
+        item: here.item.map(ItemId::uuid),
+        topic: here.topic.map(TopicId::uuid),
+        person: here.person.map(PersonId::uuid),
+    }
 }
 
 /// Masthead and footer around the page at `here`, whose slots are filled.

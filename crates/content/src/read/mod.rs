@@ -36,8 +36,8 @@ pub use archive::{archive, archive_day, archive_month, archive_year, published_w
 pub use asked::{Asked, Choice, PARAMETERS, answers_tag, ask, asked, directory_asked, facets, kind_label};
 pub use brand::media_of_key;
 pub use cards::{briefs, cards, cards_by_id};
-pub(crate) use chrome::bare as bare_chrome;
 pub use chrome::{Here, chrome, render, web_site};
+pub(crate) use chrome::{bare as bare_chrome, notice_chrome};
 pub use corrections::corrections;
 pub use directory::Directory;
 pub use documents::{documents, sections_below};

@@ -8,7 +8,7 @@ use platform::minijinja::value::Serde;
 use platform::views::View;
 use platform::{App, BoxFuture};
 
-use crate::read::{Directory, Here, bare_chrome, chrome, latest, markup};
+use crate::read::{Directory, bare_chrome, latest, markup, notice_chrome};
 use crate::store;
 use crate::views::{Broken, Card, Chrome, Meta, Moment, NotFound, Withdrawn};
 
@@ -59,7 +59,7 @@ fn written<V: View>(app: &App, view: &V, around: &Chrome) -> anyhow::Result<Stri
 async fn surroundings(app: &App, visit: &Visit) -> Result<(Chrome, Vec<Card>), HttpError> {
     let mut reading: Reading = app.reading().await?;
     let directory = Directory::load(app, &mut reading, visit).await?;
-    let around = chrome(app, &mut reading, &directory, Here::default()).await?;
+    let around = notice_chrome(app, &mut reading, &directory).await?;
     let list = directory.site.id.uuid();
     let latest = latest(&mut reading, &directory, list, LATEST).await.unwrap_or_default();
     Ok((around, latest))

@@ -28,7 +28,7 @@ pub struct Chrome {
     pub notice: Option<String>,
     /// Feeds for `<link rel="alternate">`.
     pub feeds: Vec<Feed>,
-    /// What features put into `header.actions`, `nav`, `rail`, `article.after_body`, `footer`.
+    /// What features put into `header.actions`, `nav`, `rail`, `article.after_body`, `notice`, `footer`.
     pub slots: BTreeMap<String, Html>,
 }
 

@@ -186,6 +186,15 @@ async fn a_story_stands_beside_those_like_it() {
         stories.extend(others.map(|(slug, headline)| Record::new(slug.clone(), article(&slug, &headline, MORNING))));
         // Chosen by an editor beside the first, and named there before it comes.
         stories.push(told("d", "Small cells and lamp posts: a chosen story", "Rotterdam has both."));
+        // Like it in every word, and no story.
+        for slug in ["about", "contact", "imprint", "advertise"] {
+            let text = "<p>Small cells on lamp posts. The city of Rotterdam lets its lamp posts.</p>".to_owned();
+            let body = Some(intake::Body::Html { dialect: intake::Dialect::Plain, text });
+            let page = article(slug, &format!("Small cells on lamp posts: {slug}"), MORNING);
+            let item_kind = intake::ItemKind::Page;
+            let page = intake::Item { item_kind, body, sections: Vec::new(), topics: Vec::new(), ..page };
+            stories.push(Record::new(slug, page));
+        }
         let Matter::Item(first) = &mut stories[0].matter else { panic!("an item") };
         first.related = vec!["d".to_owned()];
         take(&house, "t", publication(stories)).await;
@@ -198,10 +207,16 @@ async fn a_story_stands_beside_those_like_it() {
             1,
             "what was chosen stands there once"
         );
-        let related = page.text().split("Related stories").nth(1).expect("stories like it").to_owned();
+        let related = page.text().split("More like this").nth(1).expect("stories like it").to_owned();
         let related = related.split("</section>").next().unwrap();
         assert!(related.contains("Lamp posts for small cells in Rotterdam"), "{related}");
         assert!(!related.contains(">Small cells on lamp posts<"), "it stands beside itself: {related}");
+        assert!(!related.contains("Small cells on lamp posts: "), "a page is no story: {related}");
+        let (chosen, like) = (page.text().find("Read with this"), page.text().find("More like this"));
+        assert!(chosen.unwrap() < like.unwrap(), "what an editor chose comes first");
+        let answers = house.get("/search?q=imprint").await;
+        let imprint = answers.text().split("<article").find(|answer| answer.contains("href=\"/imprint\"")).unwrap();
+        assert!(!imprint.contains("<time"), "a page has no day: {imprint}");
         acts::withdraw(&house.app, item_at(&house, "/b").await, "", "editor").await.unwrap();
         assert!(
             !house.get("/a").await.text().contains("Lamp posts for small cells in Rotterdam"),
@@ -259,6 +274,21 @@ async fn what_was_typed_almost_right_is_explained() {
         let page = house.get("/search?q=fens+korea").await.text().to_owned();
         assert!(page.contains("Nothing fits") && !page.contains("Did you mean"), "{page}");
         assert_eq!(suggested(&house, "open+r").await, ["Open RAN"], "a section");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_nothing_is_a_reader_can_search_and_go_through_the_archive() {
+    both_engines(async |engine| {
+        let house = house_with(engine, &[("one", "One")]).await;
+        let page = house.get("/nothing/of/the/kind").await;
+        assert_eq!(page.status, 404);
+        let notice =
+            page.text().split("class=\"notice\"").nth(1).unwrap().split("class=\"notice-home\"").next().unwrap();
+        assert!(notice.contains("<form class=\"search-form\" action=\"/search\">"), "{notice}");
+        assert!(notice.contains("href=\"/archive\""), "{notice}");
+        assert!(!notice.contains("above"), "on a phone nothing stands there: {notice}");
     })
     .await;
 }
