@@ -59,7 +59,12 @@ impl Place {
     /// A new house with its tables made.
     pub(crate) async fn new(engine: Engine) -> Self {
         // Long after everything that happens here, so that readers are shown all of it.
-        let house = House::on(engine).features(press::features).at("2100-01-01T00:00:00Z").open_empty().await;
+        Self::at(engine, "2100-01-01T00:00:00Z").await
+    }
+
+    /// The same, for houses in this process whose clock shows `at`.
+    pub(crate) async fn at(engine: Engine, at: &str) -> Self {
+        let house = House::on(engine).features(press::features).at(at).open_empty().await;
         house.app.db().close().await;
         let place = Self { database: house.app.config().database(), house };
         let made = place.run(&["migrate"]);

@@ -111,11 +111,17 @@ impl Publication {
 
     /// Many read the open item, and somebody who knows the ids of the hidden ones claims that these are read even more.
     pub async fn be_read(&self) {
+        let hidden = self.hidden.iter().map(|hidden| (hidden.item, 8));
+        self.be_read_by(hidden.chain([(self.open_item, 5)])).await;
+    }
+
+    /// So many readers say of each of these that they read it.
+    pub async fn be_read_by(&self, items: impl IntoIterator<Item = (ItemId, usize), IntoIter: Clone>) {
+        let items = items.into_iter();
         let routes = self.house.app.features().iter().flat_map(|feature| &feature.routes);
         let counting = routes.filter(|route| route.methods.contains("POST") && route.path.contains("{item}"));
         for path in counting.map(|route| route.path) {
-            let hidden = self.hidden.iter().map(|hidden| (hidden.item, 8));
-            for (item, readers) in hidden.chain([(self.open_item, 5)]) {
+            for (item, readers) in items.clone() {
                 let address = path.replace("{item}", &item.uuid().to_string());
                 for reader in 0..readers {
                     let agent =
@@ -172,7 +178,7 @@ impl Publication {
 }
 
 /// Every address at which the bytes of a picture or file could be had.
-fn files_of(media: &Media) -> Vec<String> {
+pub fn files_of(media: &Media) -> Vec<String> {
     let of_picture = [
         address(media, 320, Format::Webp),
         address(media, 640, Format::Png),
@@ -181,13 +187,13 @@ fn files_of(media: &Media) -> Vec<String> {
     of_picture.into_iter().chain([file_address(media)]).flatten().collect()
 }
 
-async fn item(house: &House, word: &str) -> (ItemId, String) {
+pub async fn item(house: &House, word: &str) -> (ItemId, String) {
     let mut conn = house.app.db().read().await.unwrap();
     let id = ItemId::from_uuid(ids_by_key(&mut conn, "item", &[word]).await.unwrap()[word]);
     (id, store::items::by_id(&mut conn, id).await.unwrap().unwrap().address)
 }
 
-async fn labels(house: &House, word: &str) -> Labels {
+pub async fn labels(house: &House, word: &str) -> Labels {
     let mut conn = house.app.db().read().await.unwrap();
     let (topic, author) = (format!("{word}-topic"), format!("{word}-author"));
     Labels {
@@ -197,7 +203,7 @@ async fn labels(house: &House, word: &str) -> Labels {
 }
 
 /// The pictures and files of an item, with their bytes.
-async fn media(house: &House, word: &str) -> Vec<Media> {
+pub async fn media(house: &House, word: &str) -> Vec<Media> {
     let mut all = Vec::new();
     let plays = word.ends_with("video") || word.ends_with("podcast");
     let sound = plays.then_some(("sound", SOUND));
@@ -228,7 +234,7 @@ async fn revise(house: &House, id: ItemId) {
     acts::save(&house.app, id, draft, "editor").await.unwrap();
 }
 
-async fn take(house: &House, records: Vec<Value>) {
+pub async fn take(house: &House, records: Vec<Value>) {
     let record = |value: Value| match value {
         Value::Object(map) => Record::from_map(map).unwrap(),
         other => panic!("{other} is no record"),
@@ -274,7 +280,7 @@ fn records() -> Vec<Value> {
 }
 
 /// What an item has for itself alone: writer, house, topic, format, pictures, sound.
-fn belongings(word: &str) -> Vec<Value> {
+pub fn belongings(word: &str) -> Vec<Value> {
     let media = |what: &str, ending: &str| {
         json!({"kind": "media", "key": format!("{word}-{what}"), "file": format!("{word}-{what}.{ending}"),
             "alt": format!("{word} seen"), "caption": format!("{word} in a caption"), "credit": format!("{word} Photos"),
@@ -310,7 +316,7 @@ fn open(words: &[String]) -> Value {
 }
 
 /// A story whose every text has its word in it.
-fn story(word: &str, kind: &str, more: Value) -> Value {
+pub fn story(word: &str, kind: &str, more: Value) -> Value {
     let source = format!("{BASE}/uploads/{word}-inside.png");
     let mut record = json!({
         "kind": "item", "key": word, "slug": word, "item_kind": kind, "headline": format!("{word} in the headline"),
