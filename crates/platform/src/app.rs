@@ -86,7 +86,7 @@ impl App {
         };
         let views = Views::open(list.iter().map(files).collect(), samples, parts.config.theme.clone())?;
         let app = Self(Arc::new(Inner {
-            cache: PageCache::new(parts.config.cache.bytes()),
+            cache: PageCache::with(&parts.config.cache),
             web: Web::new(parts.config.fetch.clone()),
             config: parts.config,
             db: parts.db,

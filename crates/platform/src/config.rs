@@ -59,6 +59,9 @@ pub struct CacheConfig {
     /// Megabytes of finished pages kept in memory; 0 switches it off. Up to 16 MB of copies come to it, of pages that
     /// many ask for unpacked. Default 64. `MASTHEAD_CACHE_MEGABYTES`
     pub megabytes: u32,
+    /// Whether what many pages have in common is made once and kept until it changes. Without, each page makes it for
+    /// itself: for measuring. Default true. `MASTHEAD_CACHE_SHELF`
+    pub shelf: bool,
 }
 
 /// Work outside requests.
@@ -163,7 +166,7 @@ impl Default for Config {
 }
 impl Default for CacheConfig {
     fn default() -> Self {
-        Self { megabytes: 64 }
+        Self { megabytes: 64, shelf: true }
     }
 }
 impl Default for JobsConfig {
@@ -244,6 +247,7 @@ impl Config {
                 self.proxies = named.map(str::parse).collect::<anyhow::Result<_>>()?;
             }
             "CACHE_MEGABYTES" => self.cache.megabytes = value.parse()?,
+            "CACHE_SHELF" => self.cache.shelf = value.parse()?,
             "JOBS_LEASE_SECONDS" => self.jobs.lease_seconds = value.parse()?,
             "CDN_TAGS" => self.cdn.tags = serde_json::from_value(value.into())?,
             "CDN_SHARED_SECONDS" => self.cdn.shared_seconds = value.parse()?,

@@ -28,6 +28,7 @@ pub(crate) use page::Ready;
 pub use shelf::Shelf;
 pub(crate) use shelf::Shelved;
 
+use crate::config::CacheConfig;
 use flight::{Flight, Flights, Landing, Seat, landed};
 use tags::{ForgetEvicted, Purges, TagIndex};
 
@@ -80,6 +81,12 @@ impl PageCache {
             outbox: Outbox::open(),
             numbers: AtomicU64::default(),
         }
+    }
+
+    /// A cache as the settings say.
+    pub(crate) fn with(config: &CacheConfig) -> Self {
+        let cache = Self::new(config.bytes());
+        if config.shelf { cache } else { Self { shelf: cache.shelf.closed(), ..cache } }
     }
 
     /// Where pages lie that the kernel sends by itself.

@@ -19,6 +19,7 @@ const AT_MOST: usize = 1024;
 pub struct Shelf {
     values: Cache<(TypeId, Arc<str>), Shelved>,
     gate: Arc<RwLock<Purges>>,
+    is_open: bool,
 }
 
 /// A value, with what it was made of and until when it is true at the most.
@@ -32,7 +33,12 @@ pub(crate) struct Shelved {
 impl Shelf {
     /// A shelf that hears of the purges that are noted behind `gate`.
     pub(super) fn new(gate: Arc<RwLock<Purges>>) -> Self {
-        Self { values: Cache::new(AT_MOST), gate }
+        Self { values: Cache::new(AT_MOST), gate, is_open: true }
+    }
+
+    /// The same, on which nothing is ever put.
+    pub(super) fn closed(self) -> Self {
+        Self { is_open: false, ..self }
     }
 
     /// How many purges there have been: what is read from now on knows of them.
@@ -49,7 +55,7 @@ impl Shelf {
     /// Keeps a value that was made of what was read after the `begun`-th purge, unless a later one hit it.
     pub(crate) fn put(&self, kind: TypeId, name: &str, begun: u64, shelved: Shelved) {
         let purges = self.gate.read().unwrap_or_else(PoisonError::into_inner);
-        if !purges.hit_since(begun, &shelved.tags) {
+        if self.is_open && !purges.hit_since(begun, &shelved.tags) {
             self.values.insert((kind, Arc::from(name)), shelved);
         }
     }
@@ -68,6 +74,7 @@ impl Shelf {
 mod tests {
     use super::super::PageCache;
     use super::*;
+    use crate::config::CacheConfig;
 
     fn shelved(value: u32, tag: Tag) -> Shelved {
         Shelved { value: Arc::new(value), tags: Tags::from([tag]), fresh_until: None }
@@ -90,6 +97,16 @@ mod tests {
         assert!(shelf.get(kind, "one", now).is_some());
         cache.purge(&Tags::from([Tag::everything()]));
         assert!(shelf.get(kind, "one", now).is_none() && shelf.get(kind, "two", now).is_none());
+    }
+
+    #[test]
+    fn a_closed_shelf_stays_empty() {
+        let settings = CacheConfig { shelf: false, ..CacheConfig::default() };
+        for (settings, stands) in [(settings, false), (CacheConfig::default(), true)] {
+            let (cache, kind, now) = (PageCache::with(&settings), TypeId::of::<u32>(), Timestamp::UNIX_EPOCH);
+            cache.shelf().put(kind, "one", 0, shelved(1, Tag::new("list", 1)));
+            assert_eq!(cache.shelf().get(kind, "one", now).is_some(), stands);
+        }
     }
 
     #[test]
