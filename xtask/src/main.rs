@@ -15,6 +15,7 @@ usage: cargo xtask map                          write docs/map.md anew
        cargo xtask bench serve|render|publish|rest|lighthouse    one of these: pages out of the cache, pages not in it,
                                                 the way from publication to every page, memory and start, a slow phone
        cargo xtask bench search [--items N]     the search index alone
+       cargo xtask bench asked                  questions to a whole house, over HTTP
        cargo xtask bench import [--items N]     measure an import
        cargo xtask bench build                  measure a cold release build
        cargo xtask preview OUTDIR               every template with every sample, as files";

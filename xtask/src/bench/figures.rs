@@ -9,6 +9,8 @@ pub enum Goal {
     AtMost(f64),
     /// No less than this.
     AtLeast(f64),
+    /// Nothing in particular: it is stated so that others are understood.
+    Stated,
 }
 
 /// Something measured.
@@ -34,18 +36,27 @@ impl Figure {
     pub fn at_least(name: impl Into<String>, measured: f64, unit: &'static str, goal: f64) -> Self {
         Self { name: name.into(), measured, unit, goal: Goal::AtLeast(goal) }
     }
+
+    /// A figure that is stated, without a goal.
+    pub fn stated(name: impl Into<String>, measured: f64, unit: &'static str) -> Self {
+        Self { name: name.into(), measured, unit, goal: Goal::Stated }
+    }
 }
 
 /// The figures as a table: measured, goal, and what part of the goal that is.
 pub fn table(figures: &[Figure]) -> String {
     let mut text = String::from("| | measured | goal | ratio | |\n|---|--:|--:|--:|---|\n");
+    // Writing to a string cannot fail.
     for Figure { name, measured, unit, goal } in figures {
         let (word, goal, reached) = match *goal {
             Goal::AtMost(goal) => ("≤", goal, *measured <= goal),
             Goal::AtLeast(goal) => ("≥", goal, *measured >= goal),
+            Goal::Stated => {
+                let _ = writeln!(text, "| {name} | {} {unit} | | | stated |", short(*measured));
+                continue;
+            }
         };
         let verdict = if reached { "reached" } else { "**missed**" };
-        // Writing to a string cannot fail.
         let _ = writeln!(
             text,
             "| {name} | {} {unit} | {word} {} {unit} | {:.2} | {verdict} |",
@@ -72,7 +83,10 @@ mod tests {
 
     #[test]
     fn a_figure_says_whether_it_is_good_enough() {
-        let text = table(&[Figure::at_most("an article", 0.4, "ms", 0.8), Figure::at_least("hits", 80.0, "/s", 100.0)]);
+        let stated = Figure::stated("misses", 5.0, "/s");
+        let hits = Figure::at_least("hits", 80.0, "/s", 100.0);
+        let text = table(&[Figure::at_most("an article", 0.4, "ms", 0.8), hits, stated]);
+        assert!(text.contains("| misses | 5.00 /s | | | stated |"), "{text}");
         assert!(text.contains("| an article | 0.40 ms | ≤ 0.80 ms | 0.50 | reached |"), "{text}");
         assert!(text.contains("| hits | 80.0 /s | ≥ 100 /s | 0.80 | **missed** |"), "{text}");
     }

@@ -2,6 +2,7 @@
 //!
 //! Run nothing else meanwhile; on a machine at work the figures mean nothing.
 
+mod asked;
 mod binary;
 mod build;
 mod client;
@@ -35,6 +36,7 @@ pub fn run(mut words: impl Iterator<Item = String>) -> Result<()> {
             publish::run()?;
             rest::run()?;
             search::run(words)?;
+            asked::run()?;
             lighthouse::run()
         }
         Some("serve") => serve::run(),
@@ -43,10 +45,13 @@ pub fn run(mut words: impl Iterator<Item = String>) -> Result<()> {
         Some("rest") => rest::run(),
         Some("lighthouse") => lighthouse::run(),
         Some("search") => search::run(words),
+        Some("asked") => asked::run(),
         Some("import") => import::run(words),
         Some("build") => build::run(),
         Some(other) => {
-            bail!("bench: {other:?} is not measured: serve, render, publish, rest, search, lighthouse, import, build")
+            bail!(
+                "bench: {other:?} is not measured: serve, render, publish, rest, search, asked, lighthouse, import, build"
+            )
         }
     }
 }

@@ -54,8 +54,8 @@ impl Grounds {
 /// Measures every kind in both houses, and writes the table.
 pub fn run() -> Result<()> {
     let binary = binary::path()?;
-    let small = costs(&binary, SMALL)?;
-    let large = costs(&binary, LARGE)?;
+    let small = costs(&binary, SMALL, &KINDS, &[])?;
+    let large = costs(&binary, LARGE, &KINDS, &[])?;
     let mut figures = Vec::new();
     for ((kind, small), large) in KINDS.iter().zip(small).zip(large) {
         let name = kind.name;
@@ -63,24 +63,38 @@ pub fn run() -> Result<()> {
         figures.push(Figure::at_most(format!("{name}, {LARGE} items"), large, "ms", kind.goal));
         figures.push(Figure::at_most(format!("{name}, growth"), large / small, "times", GROWTH));
     }
+    let fronts: Vec<&Kind> = KINDS.iter().filter(|kind| kind.name != "article").collect();
+    for items in [SMALL, LARGE] {
+        let costs = costs(&binary, items, fronts.iter().copied(), &[("CACHE_SHELF", "false")])?;
+        for (kind, cost) in fronts.iter().zip(costs) {
+            figures.push(Figure::stated(format!("{} with an empty shelf, {items} items", kind.name), cost, "ms"));
+        }
+    }
     let text = format!(
         "Processor time of the server for one page, its own and the kernel's, the page cache switched off \
-         (`MASTHEAD_CACHE_MEGABYTES=0`; what many pages have in common stands on the shelf, as it does in service): {PAGES} pages of each kind one after another over one connection, articles \
-         from all over the archive, after {WARM_UP} to warm up. SQLite.\n\n{}\nOn {}.",
+         (`MASTHEAD_CACHE_MEGABYTES=0`; what many pages have in common stands on the shelf, as it does in service; with \
+         an empty shelf, by `MASTHEAD_CACHE_SHELF=false`, each page makes all of that anew, as the first one after a \
+         publication does): {PAGES} pages of each kind one after another over one connection, articles from all over the \
+         archive, after {WARM_UP} to warm up. SQLite.\n\n{}\nOn {}.",
         table(&figures),
         machine::describe()
     );
     sheet::tell("Rendering", &text)
 }
 
-/// Milliseconds a page of each kind, in the house of so many items.
-fn costs(binary: &Path, items: u64) -> Result<Vec<f64>> {
+/// Milliseconds a page of each of these kinds, in the house of so many items under these settings.
+fn costs<'k>(
+    binary: &Path,
+    items: u64,
+    kinds: impl IntoIterator<Item = &'k Kind>,
+    settings: &[(&str, &str)],
+) -> Result<Vec<f64>> {
     let house = houses::of(binary, items)?;
-    let server = Server::open(binary, &house, &[("CACHE_MEGABYTES", "0")])?;
+    let server = Server::open(binary, &house, &[&[("CACHE_MEGABYTES", "0")], settings].concat())?;
     server.settle()?;
     let mut client = server.client()?;
     let grounds = Grounds { items, sections: sections(&client.page("/")?)? };
-    KINDS.iter().map(|kind| cost(&server, &mut client, kind, &grounds)).collect()
+    kinds.into_iter().map(|kind| cost(&server, &mut client, kind, &grounds)).collect()
 }
 
 fn cost(server: &Server, client: &mut Client, kind: &Kind, grounds: &Grounds) -> Result<f64> {

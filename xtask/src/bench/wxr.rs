@@ -22,6 +22,22 @@ pub fn long_address() -> String {
     address(LONG)
 }
 
+/// What an article is about, as far as questions go.
+#[derive(Debug)]
+pub struct About {
+    /// Its headline, with its number behind it.
+    pub headline: String,
+    /// The slug of its section.
+    pub section: String,
+}
+
+/// What the article of this number is about.
+pub fn about(number: u64) -> About {
+    let mut dice = Dice::new(number + 1);
+    let (title, _) = (headline(&mut dice), sentence(&mut dice));
+    About { headline: format!("{title} ({number})"), section: format!("section-{}", dice.below(SECTIONS)) }
+}
+
 /// Writes an export of `items` articles.
 pub fn write(to: &mut impl Write, items: u64) -> io::Result<()> {
     write!(to, "{HEAD}")?;
@@ -197,6 +213,9 @@ mod tests {
         assert_eq!(text, made());
         assert_eq!(text.matches("<![CDATA[post]]>").count(), 12);
         assert_eq!(text.matches("<![CDATA[attachment]]>").count(), 3);
+        let About { headline, section } = about(11);
+        let last = text.rsplit_once(&format!("<title>{headline}</title>")).expect("the last one").1;
+        assert!(last.contains(&format!("nicename=\"{section}\"")), "{last}");
         assert_eq!(date(0), "2005-01-01 00:00:00");
     }
 }
