@@ -5,6 +5,7 @@ mod map;
 mod new_feature;
 mod preview;
 mod project;
+mod soak;
 
 use std::process::ExitCode;
 
@@ -18,6 +19,9 @@ usage: cargo xtask map                          write docs/map.md anew
        cargo xtask bench asked                  questions to a whole house, over HTTP
        cargo xtask bench import [--items N]     measure an import
        cargo xtask bench build                  measure a cold release build
+       cargo xtask soak                         what takes too long for every day; written to docs/benchmarks.md
+       cargo xtask soak kills|hostile|feature   one of these: a hundred kills on each engine, other people's hostile
+                                                texts in every gap and parameter, a new feature that is clean
        cargo xtask preview OUTDIR               every template with every sample, as files";
 
 fn main() -> ExitCode {
@@ -26,6 +30,7 @@ fn main() -> ExitCode {
         Some("map") => map::run(words),
         Some("new-feature") => new_feature::run(words),
         Some("bench") => bench::run(words),
+        Some("soak") => soak::run(words),
         Some("preview") => preview::run(words),
         _ => {
             eprintln!("{USAGE}");

@@ -23,19 +23,23 @@ const FILES: [(&str, &str); 10] = [
 /// `new-feature NAME`.
 pub fn run(mut words: impl Iterator<Item = String>) -> Result<()> {
     let name = words.next().context("new-feature: say its name: cargo xtask new-feature NAME")?;
-    ensure!(is_name(&name), "{name:?} is no name for a feature: small letters, as `newsletters`");
-    let folder = project::path("features").join(&name);
-    let taken = folder.exists() || project::path("crates").join(&name).exists();
-    ensure!(!taken, "there is a {name} already");
-    scaffold(&folder, &name)?;
-    change("Cargo.toml", |text| before(text, "\npress = {", &format!("\n{name} = {{ path = \"features/{name}\" }}")))?;
-    change("crates/press/Cargo.toml", |text| {
-        before(text, "\nplatform.workspace", &format!("\n{name}.workspace = true"))
-    })?;
-    change("crates/press/src/features.rs", |text| before(text, "\n    ]\n", &format!("\n        {name}::feature(),")))?;
+    begin(&project::path(""), &name)?;
     use std::io::Write;
     writeln!(std::io::stdout(), "features/{name} is there and listed. Next: its README, then `cargo xtask map`.")?;
     Ok(())
+}
+
+/// Begins a feature of this name in the project that lies at `root`.
+pub fn begin(root: &Path, name: &str) -> Result<()> {
+    ensure!(is_name(name), "{name:?} is no name for a feature: small letters, as `newsletters`");
+    let folder = root.join("features").join(name);
+    let taken = folder.exists() || root.join("crates").join(name).exists();
+    ensure!(!taken, "there is a {name} already");
+    scaffold(&folder, name)?;
+    let change = |path: &str, mark: &str, line: String| change(&root.join(path), mark, &line);
+    change("Cargo.toml", "\npress = {", format!("\n{name} = {{ path = \"features/{name}\" }}"))?;
+    change("crates/press/Cargo.toml", "\nplatform.workspace", format!("\n{name}.workspace = true"))?;
+    change("crates/press/src/features.rs", "\n    ]\n", format!("\n        {name}::feature(),"))
 }
 
 fn is_name(name: &str) -> bool {
@@ -64,12 +68,12 @@ fn scaffold(folder: &Path, name: &str) -> Result<()> {
     Ok(())
 }
 
-/// Changes a file of the project.
-fn change(path: &str, with: impl FnOnce(&str) -> Option<String>) -> Result<()> {
-    let file = project::path(path);
-    let text = std::fs::read_to_string(&file).with_context(|| format!("cannot read {path}"))?;
-    let Some(text) = with(&text) else { bail!("{path} has no place for the new line") };
-    std::fs::write(&file, text).with_context(|| format!("cannot write {path}"))
+/// Puts a line into a file, before the mark.
+fn change(file: &Path, mark: &str, line: &str) -> Result<()> {
+    let path = file.display();
+    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {path}"))?;
+    let Some(text) = before(&text, mark, line) else { bail!("{path} has no place for the new line") };
+    std::fs::write(file, text).with_context(|| format!("cannot write {path}"))
 }
 
 /// The text with `line` before the first `mark`.

@@ -11,7 +11,7 @@ mod figures;
 mod houses;
 mod import;
 mod lighthouse;
-mod machine;
+pub mod machine;
 mod nginx;
 mod process;
 mod prose;
@@ -21,7 +21,7 @@ mod rest;
 mod search;
 mod serve;
 mod server;
-mod sheet;
+pub mod sheet;
 mod wrk;
 mod wxr;
 

@@ -123,3 +123,8 @@ pub fn real(name: &str) -> Option<PathBuf> {
     eprintln!("NOT CHECKED: {} is not there, so that no real publication was read", data.display());
     None
 }
+
+/// Whether other people's hostile texts are put into every gap and parameter, which takes long.
+pub fn are_everywhere() -> bool {
+    std::env::var("MASTHEAD_TEST_FOREIGN").is_ok_and(|places| places == "everywhere")
+}

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use platform::db::{Engine, query};
 use platform::records::Report;
 
-use super::{Dice, Place, export, kills};
+use super::{Dice, Place, export, kills, tally};
 use crate::binary::word;
 
 /// Posts of the export.
@@ -38,7 +38,7 @@ async fn an_import_that_is_killed_ends_as_one_that_was_not() {
             killed += one_house(engine, &file, (took, times - killed), &mut dice, &expected).await;
             houses += 1;
         }
-        eprintln!("{killed} kills in {houses} houses on {engine:?}: {:.1?}", begun.elapsed());
+        tally(&format!("an import | {engine:?} | {killed} | {houses} houses | {:.0?}", begun.elapsed()));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The program is killed, at random moments, a hundred times: nothing that it acknowledged is lost, and nothing is
 //! there twice. Each story prints the seed of its chance; MASTHEAD_TEST_SEED tells it again, MASTHEAD_TEST_KILLS says
-//! how often it kills.
+//! how often it kills, and `cargo xtask soak kills` says a hundred and writes down what came of it.
 
 mod importing;
 mod publishing;
@@ -47,6 +47,11 @@ impl Dice {
 /// How often a story kills: as often as it says, unless the environment says otherwise.
 pub(crate) fn kills(own: u32) -> u32 {
     std::env::var("MASTHEAD_TEST_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(own)
+}
+
+/// Says what a story came to, in a line that `cargo xtask soak` takes down.
+pub(crate) fn tally(line: &str) {
+    eprintln!("tally: {line}");
 }
 
 /// A house for the program: nobody else is in it until the killing is over.

@@ -7,7 +7,7 @@ use content::model::PublicationState;
 use platform::db::{Engine, query};
 use testkit::House;
 
-use super::{Dice, Place, export, kills};
+use super::{Dice, Place, export, kills, tally};
 use crate::binary::word;
 
 /// Drafts of the house.
@@ -30,7 +30,8 @@ async fn what_was_acknowledged_is_published() {
             check(&place, &said).await;
             acknowledged += said.len();
         }
-        eprintln!("{killed} kills, {acknowledged} publications on {engine:?}: {:.1?}", begun.elapsed());
+        let said = format!("{acknowledged} publications acknowledged");
+        tally(&format!("publishing | {engine:?} | {killed} | {said} | {:.0?}", begun.elapsed()));
     }
 }
 

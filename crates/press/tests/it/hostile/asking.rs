@@ -7,6 +7,7 @@ use testkit::{Answer, House};
 use super::browser::Sheaf;
 use super::payloads::OWN_COUNT;
 use super::{Asked, look};
+use crate::house::are_everywhere;
 use crate::publication::reading::Faults;
 
 /// Parameters that routes may take without saying so.
@@ -28,24 +29,32 @@ const HEADERS: [&str; 9] = [
 /// Words that many of the texts have: answers to them show a good part of them, with what was asked for marked.
 const WORDS: [&str; 8] = ["alert", "script", "onerror", "javascript", "img", "svg", "xss", "link"];
 
-/// What is asked of routes and parameters: every text takes the next of them, so that each gets its share; of our own
-/// texts each takes a sixth of them.
+/// What is asked of routes and parameters: each of our own texts in every gap and every parameter, one at a time; of
+/// other people's every text takes the next of them, so that each gets its share. `MASTHEAD_TEST_FOREIGN=everywhere`
+/// puts these everywhere too.
 pub async fn questions(house: &House, texts: &[String]) -> Vec<Asked> {
     let mut places: Vec<(String, String)> = vec![("/".into(), String::new()), ("/cases/".into(), String::new())];
     places.extend(gaps(house));
     let parameters = parameters(house).await;
     eprintln!("{} gaps; parameters that count: {parameters:?}", places.len());
-    let searches = parameters.iter().filter(|(_, name)| *name == "q");
-    let searches = searches.flat_map(|(path, _)| WORDS.map(|word| Asked::plainly(&format!("{path}?q={word}"))));
-    let mut asked: Vec<Asked> = searches.collect();
-    places.extend(parameters.into_iter().map(|(path, name)| (format!("{path}?{name}="), String::new())));
+    let searches: BTreeSet<String> =
+        parameters.iter().filter(|(_, name)| *name == "q").map(|(path, _)| path.clone()).collect();
+    let plainly = searches.iter().flat_map(|path| WORDS.map(|word| Asked::plainly(&format!("{path}?q={word}"))));
+    let mut asked: Vec<Asked> = plainly.collect();
+    for (path, name) in parameters {
+        places.push((format!("{path}?{name}="), String::new()));
+        // Beside words that find something, there is something to be shown.
+        if name != "q" && searches.contains(&path) {
+            places.push((format!("{path}?q={}&{name}=", WORDS[0]), String::new()));
+        }
+    }
     for (at, text) in texts.iter().enumerate() {
         let value = encoded(text);
         // No server takes a longer head.
         if value.len() > 30_000 {
             continue;
         }
-        let every = if at < OWN_COUNT { 6 } else { places.len() };
+        let every = if at < OWN_COUNT || are_everywhere() { 1 } else { places.len() };
         let turn = places.iter().skip(at % every).step_by(every);
         let opens = at < OWN_COUNT;
         let question = |(before, after): &(String, String)| Asked::about(format!("{before}{value}{after}"), text);

@@ -15,7 +15,7 @@ use testkit::Engine;
 use self::agree::agree;
 use self::work::{DRAFTS, Work, start, succeeded};
 use crate::binary::{Serving, word};
-use crate::cut_off::{Dice, Place, export, kills};
+use crate::cut_off::{Dice, Place, export, kills, tally};
 
 /// Of so many kills one comes while the index is made anew.
 const ANEW: u32 = 4;
@@ -50,12 +50,11 @@ async fn the_index_agrees_with_the_database_however_often_it_is_killed() {
         let editions = work.has_come_in();
         assert!(times <= ANEW || halfway > 0, "no index was killed while it was made anew");
         let found = agree(&place).await;
-        eprintln!(
-            "{times} kills on {engine:?}, {halfway} of an index half made, {} withdrawals, {editions} editions, {found} \
-             items found: {:.1?}",
-            work.withdrawals,
-            begun.elapsed()
+        let said = format!(
+            "{halfway} of an index half made; {} withdrawals, {editions} imports, {found} items found",
+            work.withdrawals
         );
+        tally(&format!("an index that follows | {engine:?} | {times} | {said} | {:.0?}", begun.elapsed()));
     }
 }
 
