@@ -132,11 +132,22 @@ mod tests {
     }
 
     #[test]
-    fn the_lists_have_a_place_for_new_lines() {
-        let has = |path: &str, mark: &str| std::fs::read_to_string(project::path(path)).expect("a list").contains(mark);
-        assert!(has("Cargo.toml", "\npress = {"));
-        assert!(has("crates/press/Cargo.toml", "\nplatform.workspace"));
-        assert!(has("crates/press/src/features.rs", "\n    ]\n"));
+    fn a_feature_is_listed_where_features_are() {
+        let root = tempfile::tempdir().expect("a folder");
+        let lists = ["Cargo.toml", "crates/press/Cargo.toml", "crates/press/src/features.rs"];
+        for list in lists {
+            let to = root.path().join(list);
+            std::fs::create_dir_all(to.parent().expect("a folder")).expect("made");
+            std::fs::copy(project::path(list), to).expect("a list");
+        }
+        begin(root.path(), "trackers").expect("begun");
+        let lines =
+            ["trackers = { path = \"features/trackers\" }", "trackers.workspace = true", "trackers::feature(),"];
+        for (list, line) in lists.iter().zip(lines) {
+            let text = std::fs::read_to_string(root.path().join(list)).expect("a list");
+            assert_eq!(text.lines().filter(|known| known.trim() == line).count(), 1, "{list}");
+        }
+        assert!(begin(root.path(), "trackers").is_err(), "there is one already");
         assert!(is_name("newsletters") && !is_name("News") && !is_name("a-b") && !is_name(""));
     }
 
