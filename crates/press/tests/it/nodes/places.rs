@@ -24,7 +24,7 @@ const SILENT: [&str; 10] = [
 ];
 
 /// Of each route, set of parameters and status so many addresses are asked.
-const A_FEW: usize = 3;
+const A_FEW: usize = 4;
 
 /// Addresses that tell of a story, and the routes that should.
 pub struct Places {
