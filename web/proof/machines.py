@@ -49,7 +49,7 @@ WITHIN = {
     "ListItem": ["position"],
 }
 # What the front page says of its publisher, and the page of a person of whom it is about.
-IN_FULL = {("WebSite", "publisher"): ["@type", "@id", "name", "url", "logo"],
+IN_FULL = {("WebSite", "publisher"): ["@type", "@id", "name", "url"],
            ("ProfilePage", "mainEntity"): ["@type", "@id", "name", "url"]}
 GRAPH = ["og:title", "og:type", "og:url", "og:site_name", "og:image", "og:image:width", "og:image:height", "og:image:alt"]
 # What pages call themselves (`data-page`): the kinds of page that the house has.
@@ -269,7 +269,7 @@ def corrected(house):
 
 def one_of_each_kind(house):
     """By kind, some of the pages that are known, and of what these lead to, two levels deep."""
-    found, waiting, seen = {}, KNOWN + corrected(house) + [question(house)], set()
+    found, waiting, seen = {}, corrected(house) + KNOWN + [question(house)], set()
     while waiting and len(seen) < 90:
         path = waiting.pop(0)
         if path in seen:
