@@ -86,6 +86,10 @@ async fn a_headline_runs_the_way_of_its_language() {
         assert!(list.text().contains("<bdi lang=\"de\">Corvane deutsch</bdi>"));
         assert!(list.text().contains("<bdi>Corvane own</bdi>"), "as the page says already");
         assert!(house.get("/radio/own").await.text().contains("<bdi dir=\"ltr\">Corvane own</bdi></h1>"));
+        let page = house.get("/radio/arabi").await;
+        assert!(page.text().contains("<html lang=\"ar\" dir=\"rtl\">"), "its own language");
+        assert!(page.text().contains("<aside class=\"rail\" lang=\"en-GB\" dir=\"ltr\""), "beside it the site's");
+        assert!(page.text().contains("<div lang=\"en-GB\" dir=\"ltr\">"), "and below it: {}", page.text());
         let site = json!({"kind": "site", "key": "wire", "name": "السلك", "language": "ar",
             "address": "http://localhost", "time_zone": "America/New_York"});
         take(&house, "second", vec![site]).await;
