@@ -11,7 +11,7 @@ use super::{process, wxr};
 use crate::project;
 
 /// Grows when what is written into the houses changes.
-const EDITION: u32 = 2;
+const EDITION: u32 = 3;
 
 /// The house of `items` items, made now if there is none.
 pub fn of(binary: &Path, items: u64) -> Result<PathBuf> {

@@ -82,6 +82,37 @@ const WHERE: &[&str] = &[
     "where the diesel runs out",
 ];
 
+/// Words of the language beside those above.
+const WORDS: f64 = 60_000.0;
+/// The commonest of them, in texts and in headlines: what every text has is no news.
+const COMMONEST: f64 = 10.0;
+const COMMONEST_IN_HEADLINES: f64 = 50.0;
+const CONSONANTS: &[u8; 16] = b"bdfghjklmnprstvz";
+const VOWELS: &[u8; 5] = b"aeiou";
+
+/// A made-up word, as frequent as words are: the second as half the first, the third as a third (Zipf).
+fn word(dice: &mut Dice, commonest: f64) -> String {
+    let chance = dice.below(1 << 20) as f64 / f64::from(1 << 20);
+    let rank = (commonest * (WORDS / commonest).powf(chance)) as usize;
+    // Ranks beside each other are words that look nothing like each other.
+    let mut spelling = rank * 7_919 % 511_997;
+    let mut word = String::with_capacity(6);
+    for _ in 0..3 {
+        word.push(char::from(CONSONANTS[spelling % CONSONANTS.len()]));
+        spelling /= CONSONANTS.len();
+        word.push(char::from(VOWELS[spelling % VOWELS.len()]));
+        spelling /= VOWELS.len();
+    }
+    word
+}
+
+/// So many made-up words, the first with a capital.
+fn words(dice: &mut Dice, many: usize, commonest: f64) -> String {
+    let mut words = (0..many).map(|_| word(dice, commonest)).collect::<Vec<_>>().join(" ");
+    words[..1].make_ascii_uppercase();
+    words
+}
+
 /// A sentence.
 pub fn sentence(dice: &mut Dice) -> String {
     let number = dice.below(900) + 12;
@@ -99,10 +130,30 @@ pub fn sentence(dice: &mut Dice) -> String {
 
 /// A headline.
 pub fn headline(dice: &mut Dice) -> String {
-    format!("{} {} {}", dice.one_of(WHO), dice.one_of(DOES), dice.one_of(WHAT))
+    words(dice, 6, COMMONEST_IN_HEADLINES)
 }
 
-/// A paragraph of `sentences`.
+/// A paragraph of `sentences`, of which one is of words that few others have.
 pub fn paragraph(dice: &mut Dice, sentences: u64) -> String {
-    (0..sentences).map(|_| sentence(dice)).collect::<Vec<_>>().join(" ")
+    let own = format!("{}.", words(dice, 14, COMMONEST));
+    (1..sentences).map(|_| sentence(dice)).chain([own]).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_frequent_as_words_are_and_the_same_at_every_run() {
+        let mut dice = Dice::new(3);
+        let drawn: Vec<String> = (0..20_000).map(|_| word(&mut dice, COMMONEST)).collect();
+        let mut counts = std::collections::HashMap::<&str, u32>::new();
+        for word in &drawn {
+            *counts.entry(word).or_default() += 1;
+        }
+        let most = counts.values().copied().max().unwrap_or_default();
+        assert!((150..300).contains(&most), "{most}");
+        assert!(counts.len() > 6_000, "{}", counts.len());
+        assert_eq!(headline(&mut Dice::new(1)), headline(&mut Dice::new(1)));
+    }
 }

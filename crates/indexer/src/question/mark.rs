@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use platform::search::Run;
 
-use super::plan::Marked;
 use super::spelling::stems;
+use super::terms::Marked;
 use crate::pairs::pair;
 use crate::tongue::Tongue;
 use crate::words;

@@ -7,6 +7,7 @@ mod near;
 pub(crate) mod plan;
 mod read;
 pub(crate) mod spelling;
+mod terms;
 pub(crate) mod top;
 
 use platform::search::{Answers, Facet, Hit, Order, Question};
