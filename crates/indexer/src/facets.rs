@@ -35,12 +35,17 @@ impl<'a> Chosen<'a> {
 
     /// A bit for each kind of which the document has none that was chosen.
     pub fn missing(&self, doc: u32) -> u32 {
+        if self.kinds.is_empty() { 0 } else { self.missing_among(self.column.column.ords().values_for_doc(doc)) }
+    }
+
+    /// The same of a document with the facets of these numbers.
+    pub fn missing_among(&self, numbers: impl Iterator<Item = u64>) -> u32 {
         if self.kinds.is_empty() {
             return 0;
         }
         let all = u32::MAX >> (KINDS - self.kinds.len());
         let bit = |number| self.bits.iter().find(|(chosen, _)| *chosen == number).map_or(0, |(_, bit)| *bit);
-        let fits = self.column.column.ords().values_for_doc(doc).fold(0, |fits, number| fits | bit(number));
+        let fits = numbers.fold(0, |fits, number| fits | bit(number));
         all & !fits
     }
 }

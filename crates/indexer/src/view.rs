@@ -1,6 +1,6 @@
 //! What a question looks at: the documents as of one commit, with the columns that are read for many of them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use kit::Uuid;
 use platform::search::Facet;
@@ -50,6 +50,16 @@ pub struct FacetColumn {
     pub kinds: Vec<String>,
     /// Of each facet by number, which of the kinds it has.
     pub kind_of: Vec<u8>,
+    /// The facets of every document, once they were counted.
+    unpacked: OnceLock<Unpacked>,
+}
+
+/// The facets of all documents of a segment by number, one after another: counting reads them by the hundred thousand.
+#[derive(Debug)]
+pub struct Unpacked {
+    /// Where those of a document begin, and behind the last one where they end.
+    begins: Vec<u32>,
+    numbers: Vec<u32>,
 }
 
 impl View {
@@ -126,6 +136,14 @@ impl Columns {
     }
 }
 
+impl Unpacked {
+    /// Those of one document.
+    pub fn of(&self, doc: u32) -> &[u32] {
+        let doc = doc as usize;
+        &self.numbers[self.begins[doc] as usize..self.begins[doc + 1] as usize]
+    }
+}
+
 impl FacetColumn {
     fn of(column: StrColumn) -> tantivy::Result<Self> {
         let mut kinds: Vec<String> = Vec::new();
@@ -141,7 +159,22 @@ impl FacetColumn {
             kind_of.push(u8::try_from(known).unwrap_or(u8::MAX));
         }
         drop(keys);
-        Ok(Self { column, kinds, kind_of })
+        Ok(Self { column, kinds, kind_of, unpacked: OnceLock::new() })
+    }
+
+    /// Those of every document by number. Made when first asked for.
+    pub fn unpacked(&self) -> &Unpacked {
+        self.unpacked.get_or_init(|| {
+            let packed = self.column.ords();
+            let mut numbers = Vec::with_capacity(packed.values.num_vals() as usize);
+            let mut begins = Vec::with_capacity(packed.num_docs() as usize + 1);
+            for doc in 0..packed.num_docs() {
+                begins.push(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
+                numbers.extend(packed.values_for_doc(doc).map(|number| u32::try_from(number).unwrap_or(u32::MAX)));
+            }
+            begins.push(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
+            Unpacked { begins, numbers }
+        })
     }
 
     /// Those of one document, in order.

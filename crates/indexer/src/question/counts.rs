@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 
 use platform::search::{Facet, Question};
-use tantivy::columnar::Column;
 use tantivy::query::{EnableScoring, Query};
 
 use crate::facets::Chosen;
-use crate::view::{FacetColumn, View};
+use crate::view::{FacetColumn, Unpacked, View};
 use crate::words::PART;
 
 /// How many fit, and how many of them under each facet of the kinds asked for, most first.
@@ -44,7 +43,7 @@ pub fn counted(view: &View, question: &Question, query: &dyn Query) -> tantivy::
 /// The counts of one segment.
 struct Tally<'a> {
     facets: &'a FacetColumn,
-    numbers: &'a Column<u64>,
+    numbers: &'a Unpacked,
     chosen: Chosen<'a>,
     /// The number of the kind with each bit.
     kind_of_bit: Vec<Option<u8>>,
@@ -60,22 +59,23 @@ impl<'a> Tally<'a> {
         let kind_of_bit =
             chosen.kinds.iter().map(|kind| number_of(kind).and_then(|at| u8::try_from(at).ok())).collect();
         let counts = vec![0; facets.column.num_terms()];
-        Ok(Self { facets, numbers: facets.column.ords(), chosen, kind_of_bit, counts, total: 0 })
+        Ok(Self { facets, numbers: facets.unpacked(), chosen, kind_of_bit, counts, total: 0 })
     }
 
     fn take(&mut self, doc: u32) {
-        let missing = self.chosen.missing(doc);
+        let numbers = self.numbers.of(doc);
+        let missing = self.chosen.missing_among(numbers.iter().copied().map(u64::from));
         if missing == 0 {
             self.total += 1;
-            for number in self.numbers.values_for_doc(doc) {
-                self.counts[number as usize] += 1;
+            for number in numbers {
+                self.counts[*number as usize] += 1;
             }
         } else if missing.is_power_of_two()
             && let Some(kind) = self.kind_of_bit[missing.trailing_zeros() as usize]
         {
-            for number in self.numbers.values_for_doc(doc) {
-                if self.facets.kind_of[number as usize] == kind {
-                    self.counts[number as usize] += 1;
+            for number in numbers {
+                if self.facets.kind_of[*number as usize] == kind {
+                    self.counts[*number as usize] += 1;
                 }
             }
         }
