@@ -70,6 +70,7 @@ pub fn feature() -> Feature {
             "EmbargoLifted",
             "RevisionSaved",
             "StaleSaveKept",
+            "ListsMended",
             "ListsRebuilt",
             "SiteLocaleChanged",
             acts::set_site::CHANGE,

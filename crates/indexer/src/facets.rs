@@ -35,7 +35,7 @@ impl<'a> Chosen<'a> {
 
     /// A bit for each kind of which the document has none that was chosen.
     pub fn missing(&self, doc: u32) -> u32 {
-        if self.kinds.is_empty() { 0 } else { self.missing_among(self.column.column.ords().values_for_doc(doc)) }
+        self.missing_among(self.column.column.ords().values_for_doc(doc))
     }
 
     /// The same of a document with the facets of these numbers.

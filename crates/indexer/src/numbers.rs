@@ -5,6 +5,10 @@ const UNITS: [&str; 24] = [
     "hz", "khz", "mhz", "ghz", "thz", "bps", "kbps", "mbps", "gbps", "tbps", "kbit", "mbit", "gbit", "tbit", "kb",
     "mb", "gb", "tb", "db", "dbm", "dbi", "km", "kw", "mw",
 ];
+/// Letters of the longest of them.
+const LONGEST_UNIT: usize = 4;
+/// More groups are no number.
+const MOST_GROUPS: usize = 6;
 /// Digits of a group between two separators of thousands.
 const GROUP: usize = 3;
 
@@ -14,8 +18,9 @@ pub fn end(text: &str, begin: usize) -> Option<usize> {
     let digits = digits(text, begin);
     let behind = begin + digits;
     let grouped = if digits <= GROUP && !text[begin..].starts_with('0') { groups(text, behind) } else { behind };
-    let unit = &text[grouped..];
-    let unit = &unit[..unit.find(|sign: char| !sign.is_alphanumeric()).unwrap_or(unit.len())];
+    // No unit is longer than this, and what follows may be as long as it likes.
+    let unit: String =
+        text[grouped..].chars().take(LONGEST_UNIT + 1).take_while(|sign| sign.is_alphanumeric()).collect();
     let is_unit = UNITS.iter().any(|known| unit.eq_ignore_ascii_case(known));
     (is_unit || grouped > behind && unit.is_empty()).then_some(grouped)
 }
@@ -27,8 +32,8 @@ fn digits(text: &str, from: usize) -> usize {
 /// Where the last group of thousands ends that follows at this byte, each behind the same sign.
 fn groups(text: &str, from: usize) -> usize {
     let Some(sign) = text[from..].chars().next().filter(|sign| separates_thousands(*sign)) else { return from };
-    let mut end = from;
-    while text[end..].starts_with(sign) && digits(text, end + sign.len_utf8()) == GROUP {
+    let (mut end, most) = (from, from + MOST_GROUPS * (sign.len_utf8() + GROUP));
+    while end < most && text[end..].starts_with(sign) && digits(text, end + sign.len_utf8()) == GROUP {
         end += sign.len_utf8() + GROUP;
     }
     end
@@ -54,6 +59,7 @@ mod tests {
             ["in", "2019", "200", "of", "12", "50", "0", "125", "or", "1", "2345"]
         );
         assert_eq!(folded("11,000th"), ["11", "000th"]);
+        assert_eq!(folded(&"1,".repeat(40)).len(), 40);
     }
 
     #[test]

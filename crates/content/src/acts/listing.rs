@@ -1,14 +1,14 @@
 //! Which lists an item belongs to.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::tz::TimeZone;
 use kit::{Timestamp, Uuid};
 use platform::App;
 use platform::changes::Change;
 use platform::db::{Conn, Result, Tx};
-use platform::records::{ids_named_on, names_of};
+use platform::records::{ids_by_key, names_of};
 
 use crate::model::{Item, ItemId, SectionId, SiteId};
 use crate::rules::translations::{is_address, named, said};
@@ -78,8 +78,8 @@ const AT_ONCE: u32 = 200;
 /// Lists counted in one transaction.
 const LISTS_AT_ONCE: usize = 25;
 
-/// Rebuilds all lists and groups of translations from the items, for `reindex`: some at a time, so that nobody who is at work waits long. How many
-/// items stand in lists. What stands where it should is not written.
+/// Rebuilds all lists and groups of translations from the items, for `reindex`: some at a time, so that nobody who is at
+/// work waits long. How many items stand in lists. What stands where it should is not written.
 ///
 /// # Errors
 /// When the database refuses; then the rest stays as it was.
@@ -93,9 +93,13 @@ pub async fn rebuild(app: &App) -> anyhow::Result<u64> {
         // As they are once nobody else is at them.
         store::items::hold(&mut tx, &ids).await?;
         let items = store::items::by_ids(&mut tx, &ids).await?;
-        listed += put_in_place(&mut tx, &items, app.now()).await?;
-        store::translations::forget(&mut tx, &ids).await?;
+        let (standing, were_wrong) = put_in_place(&mut tx, &items, app.now()).await?;
+        listed += standing;
         note_translations(&mut tx, &items).await?;
+        if were_wrong {
+            // Whatever comes of the rest, these are not shown as they stood.
+            app.record(&mut tx, Change::new("ListsMended").touching([kit::Tag::everything()])).await?;
+        }
         tx.commit().await?;
     }
     count_anew(app).await?;
@@ -105,8 +109,9 @@ pub async fn rebuild(app: &App) -> anyhow::Result<u64> {
     Ok(listed)
 }
 
-/// Puts items into the lists where they stand, and out of others. How many of them stand in any.
-async fn put_in_place(tx: &mut Tx, items: &[Item], now: Timestamp) -> Result<u64> {
+/// Puts items into the lists where they stand, and out of others. How many of them stand in any, and whether one stood
+/// wrong.
+async fn put_in_place(tx: &mut Tx, items: &[Item], now: Timestamp) -> Result<(u64, bool)> {
     let ids: Vec<_> = items.iter().map(|item| item.id).collect();
     let mut known: HashMap<_, BTreeSet<_>> = HashMap::new();
     for (item, list, at) in store::listings::entries_of(tx, &ids).await? {
@@ -114,6 +119,7 @@ async fn put_in_place(tx: &mut Tx, items: &[Item], now: Timestamp) -> Result<u64
     }
     let (mut sites, mut rows, mut listed) = (HashMap::new(), Vec::new(), 0);
     let mut recount = store::listings::Recount::default();
+    let mut were_wrong = false;
     for item in items {
         let lists = match sites.entry(item.site) {
             Entry::Occupied(known) => known.into_mut(),
@@ -124,13 +130,14 @@ async fn put_in_place(tx: &mut Tx, items: &[Item], now: Timestamp) -> Result<u64
         listed += u64::from(!standing.is_empty());
         let wanted: BTreeSet<_> = standing.iter().map(|standing| (standing.list, standing.at)).collect();
         if known.remove(&item.id).unwrap_or_default() != wanted {
+            were_wrong = true;
             store::listings::remove(tx, item.id, |at| lists.month(at), &mut recount).await?;
             rows.extend(standing);
         }
     }
     store::listings::insert_all(tx, &rows, &mut recount).await?;
     recount.write(tx, now).await?;
-    Ok(listed)
+    Ok((listed, were_wrong))
 }
 
 /// Counts the months of all lists anew.
@@ -158,24 +165,27 @@ async fn count_anew(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Notes which others these items say are the same in other languages.
+/// Notes anew which others these items say are the same in other languages. One that is known by an address that it has
+/// left since stays known.
 async fn note_translations(tx: &mut Tx, items: &[Item]) -> Result<()> {
-    let mut sites: BTreeMap<SiteId, Vec<&Item>> = BTreeMap::new();
+    let ids: Vec<_> = items.iter().map(|item| item.id).collect();
+    let known = store::translations::of_items(tx, &ids).await?;
+    store::translations::forget(tx, &ids).await?;
     for item in items.iter().filter(|item| named(item).next().is_some()) {
-        sites.entry(item.site).or_default().push(item);
-    }
-    for (site, items) in sites {
-        let names: BTreeSet<&str> = items.iter().flat_map(|item| named(item)).collect();
-        let (addresses, keys): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|named| is_address(named));
-        let by_key = ids_named_on(tx, site.uuid(), "item", &keys).await?;
-        let by_key = by_key.into_iter().map(|(key, id)| (key, ItemId::from_uuid(id)));
-        let addresses: Vec<String> = addresses.into_iter().map(str::to_owned).collect();
-        let here: HashMap<String, ItemId> =
-            store::items::holders(tx, site, &addresses).await?.into_iter().chain(by_key).collect();
-        let names = names_of(tx, "site", site.uuid()).await?;
+        let names = names_of(tx, "item", item.id.uuid()).await?;
         let source = names.first().map_or("", |name| name.source.as_str());
-        let said: Vec<Named> =
-            items.iter().flat_map(|item| said(item, source, |named| here.get(named).copied())).collect();
+        let (addresses, keys): (Vec<String>, Vec<String>) =
+            said(item, source, |_| None).into_iter().map(|said| said.named).partition(|named| is_address(named));
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let by_key = ids_by_key(tx, "item", &keys).await?;
+        let by_key = by_key.into_iter().map(|(key, id)| (key, ItemId::from_uuid(id)));
+        let here: HashMap<String, ItemId> =
+            store::items::holders(tx, item.site, &addresses).await?.into_iter().chain(by_key).collect();
+        let before = |named: &str| known.iter().find(|known| known.item == item.id && known.named == named)?.sister;
+        let sister =
+            |named: &str| here.get(named).copied().or_else(|| before(named)).filter(|sister| *sister != item.id);
+        let said = said(item, source, |_| None).into_iter();
+        let said: Vec<Named> = said.map(|said| Named { sister: sister(&said.named), ..said }).collect();
         store::translations::insert_all(tx, &said).await?;
     }
     Ok(())

@@ -53,7 +53,7 @@ const OF_SITE: &str = "head.site";
 /// When a feature cannot fill its slot, or fills it with what is no object.
 pub async fn web_site(app: &App, reading: &mut Reading, directory: &Directory) -> Result<Json, HttpError> {
     let mut facts = directory.publisher_in_full().web_site();
-    let said = app.fill(reading, OF_SITE, place(directory, Here { address: "/", ..Here::default() })).await?;
+    let said = app.fill(reading, OF_SITE, place_of(directory, Here { address: "/", ..Here::default() })).await?;
     for more in Deserializer::from_str(&said.0).into_iter::<Map<String, Json>>() {
         let more = more.map_err(HttpError::internal)?;
         if let Some(facts) = facts.as_object_mut() {
@@ -61,17 +61,6 @@ pub async fn web_site(app: &App, reading: &mut Reading, directory: &Directory) -
         }
     }
     Ok(facts)
-}
-
-fn place<'a>(directory: &Directory, here: Here<'a>) -> SlotPlace<'a> {
-    SlotPlace {
-        path: here.address,
-        site: directory.site.id.uuid(),
-        section: here.section.map(SectionId::uuid),
-        item: here.item.map(ItemId::uuid),
-        topic: here.topic.map(TopicId::uuid),
-        person: here.person.map(PersonId::uuid),
-    }
 }
 
 /// What stands around the page at `here`. The page is fresh until the site's next midnight, since it bears the date.

@@ -74,6 +74,21 @@ pub(crate) async fn come(tx: &mut Tx, said: &Named) -> Result<()> {
     Ok(())
 }
 
+/// What these items say.
+pub(crate) async fn of_items(conn: &mut Conn, items: &[ItemId]) -> Result<Vec<Named>> {
+    let mut found = Vec::new();
+    for items in items.chunks(500) {
+        let list = dialect::list(1, items.len());
+        let sql = format!("SELECT item, named, sister FROM content_translations WHERE item IN {list}");
+        let rows = query(sql).bind_all(items.iter().copied());
+        let read = |row: &platform::db::Row| {
+            Ok(Named { item: row.get("item")?, named: row.get("named")?, sister: row.get("sister")? })
+        };
+        found.extend(rows.map(conn, read).await?);
+    }
+    Ok(found)
+}
+
 /// Forgets what these items say.
 pub(crate) async fn forget(tx: &mut Tx, items: &[ItemId]) -> Result<()> {
     for items in items.chunks(500) {

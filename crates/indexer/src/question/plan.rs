@@ -47,6 +47,8 @@ pub enum Clauses {
 pub enum Reading {
     /// As they are typed, if anybody ever wrote them so.
     ToTheLetter,
+    /// As they are typed, whoever wrote them: what must not be there is not guessed.
+    Exactly,
     /// One of them as what is spelt almost so and is as frequent.
     Generous,
 }

@@ -9,11 +9,14 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::plan::Reading;
 use super::read::{Form, Place, Sought};
-use super::spelling::{self, Spelling};
+use super::spelling::{self, Near, Spelling};
 use crate::pairs::pairs;
 use crate::tongue::Tongue;
 use crate::view::View;
 use crate::words;
+
+/// For so many words of a question others are looked for.
+const MOST_SPELT: usize = 16;
 
 /// A word that was looked for, in all forms that fit.
 #[derive(Debug, Clone, Default)]
@@ -58,12 +61,18 @@ impl Seeker<'_> {
         if let [only] = any {
             return self.wanted(only);
         }
-        let mut alternatives = Vec::new();
+        let (mut alternatives, spelt, mut is_found) = (Vec::new(), self.spelt.len(), false);
         for sought in any {
+            let spelt = self.spelt.len();
             let all = self.wanted(sought)?;
+            is_found |= !all.is_empty() && self.spelt.len() == spelt;
             if !all.is_empty() {
                 alternatives.push(all_of(all.into_iter().map(|clause| clause.query).collect()));
             }
+        }
+        if is_found && self.reading == Reading::ToTheLetter {
+            // Where one is found as it is written, the others need not have been meant otherwise.
+            self.spelt.truncate(spelt);
         }
         Ok(if alternatives.is_empty() { Vec::new() } else { vec![Clause::of(one_of(alternatives))] })
     }
@@ -74,13 +83,13 @@ impl Seeker<'_> {
             Form::Phrase | Form::Compound if parts.len() > 1 => {
                 let together = if sought.form == Form::Compound { self.together(sought)? } else { None };
                 let row = self.as_written(sought);
-                for part in &parts {
+                for part in parts.iter().filter(|_| together.is_none()) {
                     self.notice_misspelt(sought, part)?;
                 }
                 let any: Vec<_> = row.into_iter().chain(together).collect();
                 Ok(if any.is_empty() { Vec::new() } else { vec![Clause::of(one_of(any))] })
             }
-            Form::Beginning => {
+            Form::Beginning if parts.len() == 1 => {
                 Ok(parts.last().map(|(_, begun)| Clause::of(self.begun(sought, begun))).into_iter().collect())
             }
             _ => {
@@ -117,7 +126,7 @@ impl Seeker<'_> {
         let mut marked = Marked { stems: known.clone(), folded: vec![folded.clone()], begun: Vec::new() };
         let mut almost = None;
         if documents == 0 || self.reading == Reading::Generous {
-            let mut near = spelling::almost(self.view, &self.view.fields.written(), &self.tongues, folded)?;
+            let mut near = self.almost(&self.view.fields.written(), folded)?;
             near.retain(|near| near.documents >= documents);
             let others = near.iter().flat_map(|near| near.stems.iter().map(|stem| self.stem(stem, near.weight)));
             let others: Vec<Box<dyn Query>> = others.collect();
@@ -172,9 +181,15 @@ impl Seeker<'_> {
                 return Ok(());
             }
         }
-        let near = spelling::almost(self.view, &fields, &self.tongues, folded)?;
+        let near = self.almost(&fields, folded)?;
         self.spelt.push(Spelling { typed: shifted(at, sought.at), stems: Vec::new(), near });
         Ok(())
+    }
+
+    /// What is spelt almost like a word. Nothing where words must not be changed, or enough of them were.
+    fn almost(&self, fields: &[Field], word: &str) -> tantivy::Result<Vec<Near>> {
+        let is_enough = self.reading == Reading::Exactly || self.spelt.len() >= MOST_SPELT;
+        if is_enough { Ok(Vec::new()) } else { spelling::almost(self.view, fields, &self.tongues, word) }
     }
 
     /// The fields whose words stand as they were written, as far as they are asked.
@@ -199,7 +214,7 @@ impl Seeker<'_> {
         let field = field(self.view, sought.place);
         let mut forms = spelling::forms(self.view, field, self.tongues[0], word)?;
         if forms.is_empty() {
-            let near = spelling::almost(self.view, &[field], &self.tongues, word)?;
+            let near = self.almost(&[field], word)?;
             forms.extend(near.iter().map(|near| near.word.clone()));
             self.spelt.push(Spelling { typed: shifted(at, sought.at), stems: Vec::new(), near });
         }
@@ -222,7 +237,8 @@ impl Seeker<'_> {
 
     /// What must not fit.
     pub fn unwanted(&mut self, sought: &Sought) -> tantivy::Result<Option<Box<dyn Query>>> {
-        let (spelt, words) = (self.spelt.len(), self.words.len());
+        let (spelt, words, reading) = (self.spelt.len(), self.words.len(), self.reading);
+        self.reading = Reading::Exactly;
         let is_anywhere = sought.place == Place::Anywhere;
         let query = match sought.form {
             Form::Words | Form::Compound if is_anywhere && words::folded(&sought.text).len() == 1 => {
@@ -240,6 +256,7 @@ impl Seeker<'_> {
         // What must not be there is neither corrected nor marked.
         self.spelt.truncate(spelt);
         self.words.truncate(words);
+        self.reading = reading;
         Ok(query)
     }
 }

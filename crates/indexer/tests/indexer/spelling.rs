@@ -86,3 +86,12 @@ async fn words_that_are_spelt_right_are_not_made_into_others_that_nobody_wrote_t
     let answers = paper.ask(question("blocked carriers")).await;
     assert_eq!((answers.total, answers.meant), (0, None), "one word at a time, and no rarer one");
 }
+
+#[tokio::test]
+async fn what_is_found_as_it_is_written_was_meant_so() {
+    let paper = paper().await;
+    let answers = paper.ask(question("spectrum OR notwrk")).await;
+    assert_eq!((answers.hits[0].id.as_u128(), answers.meant), (1, None));
+    assert_eq!(paper.ask(question("network -headline:spectrun")).await.total, 2, "nobody is left out by a guess");
+    assert_eq!(paper.ask(question("harbour -headline:spectrum")).await.total, 0);
+}

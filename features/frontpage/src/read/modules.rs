@@ -12,7 +12,7 @@ use super::{Shown, item_ids};
 use crate::{Front, Held, Kind, Module};
 
 /// Cards that are asked for beyond a module's count, in the place of those that stand on the page already.
-const SPARE: u32 = 4;
+const SPARE: u32 = 8;
 
 /// The modules of a front, those with something to show: each with what neither the page nor one before it shows.
 pub(crate) async fn modules(
