@@ -50,6 +50,8 @@ pub struct FacetColumn {
     pub kinds: Vec<String>,
     /// Of each facet by number, which of the kinds it has.
     pub kind_of: Vec<u8>,
+    /// And how it is written: its kind and its key.
+    pub keys: Vec<Box<str>>,
     /// The facets of every document, once they were counted.
     unpacked: OnceLock<Unpacked>,
 }
@@ -148,9 +150,11 @@ impl FacetColumn {
     fn of(column: StrColumn) -> tantivy::Result<Self> {
         let mut kinds: Vec<String> = Vec::new();
         let mut kind_of = Vec::with_capacity(column.num_terms());
-        let mut keys = column.dictionary().stream()?;
-        while keys.advance() {
-            let key = std::str::from_utf8(keys.key()).unwrap_or_default();
+        let mut keys = Vec::with_capacity(column.num_terms());
+        let mut written = column.dictionary().stream()?;
+        while written.advance() {
+            let key = std::str::from_utf8(written.key()).unwrap_or_default();
+            keys.push(key.into());
             let kind = key.split(PART).next().unwrap_or_default();
             let known = kinds.iter().position(|known| known == kind).unwrap_or_else(|| {
                 kinds.push(kind.to_owned());
@@ -158,8 +162,8 @@ impl FacetColumn {
             });
             kind_of.push(u8::try_from(known).unwrap_or(u8::MAX));
         }
-        drop(keys);
-        Ok(Self { column, kinds, kind_of, unpacked: OnceLock::new() })
+        drop(written);
+        Ok(Self { column, kinds, kind_of, keys, unpacked: OnceLock::new() })
     }
 
     /// Those of every document by number. Made when first asked for.
@@ -178,17 +182,11 @@ impl FacetColumn {
     }
 
     /// Those of one document, in order.
-    pub fn of_document(&self, doc: u32) -> tantivy::Result<Vec<Facet>> {
-        let (mut facets, mut written) = (Vec::new(), String::new());
-        for number in self.column.term_ords(doc) {
-            written.clear();
-            if self.column.ord_to_str(number, &mut written)?
-                && let Some((kind, key)) = written.split_once(PART)
-            {
-                facets.push(Facet::new(kind, key));
-            }
-        }
+    pub fn of_document(&self, doc: u32) -> Vec<Facet> {
+        let numbers = self.column.term_ords(doc);
+        let keys = numbers.filter_map(|number| self.keys.get(usize::try_from(number).ok()?)?.split_once(PART));
+        let mut facets: Vec<Facet> = keys.map(|(kind, key)| Facet::new(kind, key)).collect();
         facets.sort_unstable();
-        Ok(facets)
+        facets
     }
 }

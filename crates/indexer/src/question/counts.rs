@@ -29,9 +29,9 @@ pub fn counted(view: &View, question: &Question, query: &dyn Query) -> tantivy::
             }
         })?;
         total += tally.total;
-        tally.add_to(&question.count, &mut counts)?;
+        tally.add_to(&question.count, &mut counts);
     }
-    let counts = counts.into_iter().filter_map(|(key, many): (String, u64)| {
+    let counts = counts.into_iter().filter_map(|(key, many): (&str, u64)| {
         let (kind, key) = key.split_once(PART)?;
         Some((Facet::new(kind, key), many))
     });
@@ -81,15 +81,13 @@ impl<'a> Tally<'a> {
         }
     }
 
-    fn add_to(&self, asked: &[&str], counts: &mut HashMap<String, u64>) -> tantivy::Result<()> {
-        for (number, many) in (0..).zip(&self.counts).filter(|(_, many)| **many > 0) {
-            let kind = self.facets.kinds.get(usize::from(self.facets.kind_of[number as usize]));
-            if kind.is_some_and(|kind| asked.contains(&kind.as_str())) {
-                let mut key = String::new();
-                self.facets.column.ord_to_str(number, &mut key)?;
+    fn add_to(&self, asked: &[&str], counts: &mut HashMap<&'a str, u64>) {
+        let is_asked: Vec<bool> = self.facets.kinds.iter().map(|kind| asked.contains(&kind.as_str())).collect();
+        let facets = self.facets.keys.iter().zip(&self.facets.kind_of).zip(&self.counts);
+        for ((key, kind), many) in facets.filter(|(_, many)| **many > 0) {
+            if is_asked.get(usize::from(*kind)).is_some_and(|is_asked| *is_asked) {
                 *counts.entry(key).or_default() += u64::from(*many);
             }
         }
-        Ok(())
     }
 }
