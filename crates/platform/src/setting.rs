@@ -16,6 +16,13 @@ pub struct Setting {
     pub about: &'static str,
 }
 
+impl Setting {
+    /// The setting of this name and form, and what it is about.
+    pub const fn new(name: &'static str, form: Form, about: &'static str) -> Self {
+        Self { name, form, about }
+    }
+}
+
 /// How a setting is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {

@@ -159,6 +159,9 @@ async fn count_anew(app: &App) -> anyhow::Result<()> {
         for list in lists {
             store::listings::count_anew(&mut tx, *list, month, &mut recount).await?;
         }
+        if !recount.is_empty() {
+            app.record(&mut tx, Change::new("ListsMended").touching([kit::Tag::everything()])).await?;
+        }
         recount.write(&mut tx, app.now()).await?;
         tx.commit().await?;
     }

@@ -8,34 +8,38 @@ use crate::views::Accent;
 
 /// Those that content reads.
 pub(crate) const SETTINGS: &[Setting] = &[
-    own("name", Form::Line, "the name on the masthead"),
-    own("tagline", Form::Line, "the line under the name"),
-    own("address", Form::Origin, "where the site is read; its host tells it from the other sites of the house"),
-    own("language", Form::Language, "what it is written in, unless an item says otherwise"),
-    own("time_zone", Form::Zone, "where its days begin and end; afterwards `masthead reindex` sorts the archive anew"),
-    own("description", Form::Line, "one or two sentences on what it is, for search engines and feeds"),
-    own("logo", Form::Picture, "the nameplate, in the place of the name"),
-    own("icon", Form::Picture, "a square picture that icons are made of"),
-    own("accent", Form::Word(&Accent::NAMES), "the colour of the house"),
-    own("copyright", Form::Line, "who has the rights: the line at the foot of every page"),
-    own("notice", Form::Line, "a line above the masthead of every page"),
-    own("contact", Form::Mail, "where the newsroom is written to"),
-    own("corrections_contact", Form::Contact, "where errors are reported, if elsewhere"),
-    own("founded", Form::Day, "since when there is the publication"),
-    own("handle", Form::Line, "its name on X, for cards"),
-    own("same_as", Form::Webs, "its pages elsewhere, for search engines"),
-    own("publishing_principles", Form::Page, "the page on its principles"),
-    own("ethics_policy", Form::Page, "the page on its ethics"),
-    own("corrections_policy", Form::Page, "the page on how it corrects"),
-    own("verification_policy", Form::Page, "the page on how it checks facts"),
-    own("unnamed_sources_policy", Form::Page, "the page on unnamed sources"),
-    own("ownership", Form::Page, "the page on who owns and funds it"),
-    own("staff_page", Form::Page, "the page on who makes it"),
+    Setting::new("name", Form::Line, "the name on the masthead"),
+    Setting::new("tagline", Form::Line, "the line under the name"),
+    Setting::new(
+        "address",
+        Form::Origin,
+        "where the site is read; its host tells it from the other sites of the house",
+    ),
+    Setting::new("language", Form::Language, "what it is written in, unless an item says otherwise"),
+    Setting::new(
+        "time_zone",
+        Form::Zone,
+        "where its days begin and end; afterwards `masthead reindex` sorts the archive anew",
+    ),
+    Setting::new("description", Form::Line, "one or two sentences on what it is, for search engines and feeds"),
+    Setting::new("logo", Form::Picture, "the nameplate, in the place of the name"),
+    Setting::new("icon", Form::Picture, "a square picture that icons are made of"),
+    Setting::new("accent", Form::Word(&Accent::NAMES), "the colour of the house"),
+    Setting::new("copyright", Form::Line, "who has the rights: the line at the foot of every page"),
+    Setting::new("notice", Form::Line, "a line above the masthead of every page"),
+    Setting::new("contact", Form::Mail, "where the newsroom is written to"),
+    Setting::new("corrections_contact", Form::Contact, "where errors are reported, if elsewhere"),
+    Setting::new("founded", Form::Day, "since when there is the publication"),
+    Setting::new("handle", Form::Line, "its name on X, for cards"),
+    Setting::new("same_as", Form::Webs, "its pages elsewhere, for search engines"),
+    Setting::new("publishing_principles", Form::Page, "the page on its principles"),
+    Setting::new("ethics_policy", Form::Page, "the page on its ethics"),
+    Setting::new("corrections_policy", Form::Page, "the page on how it corrects"),
+    Setting::new("verification_policy", Form::Page, "the page on how it checks facts"),
+    Setting::new("unnamed_sources_policy", Form::Page, "the page on unnamed sources"),
+    Setting::new("ownership", Form::Page, "the page on who owns and funds it"),
+    Setting::new("staff_page", Form::Page, "the page on who makes it"),
 ];
-
-const fn own(name: &'static str, form: Form, about: &'static str) -> Setting {
-    Setting { name, form, about }
-}
 
 /// Settings that every site has: they can be another, never none.
 pub(crate) fn is_needed(name: &str) -> bool {

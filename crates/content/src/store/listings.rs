@@ -190,6 +190,11 @@ pub(crate) async fn remove(
 }
 
 impl Recount {
+    /// Whether nothing changes.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Writes it, at `now`. A month that lost as many as it got has changed too.
     pub(crate) async fn write(self, tx: &mut Tx, now: Timestamp) -> Result<()> {
         let rows: Vec<_> = self.0.iter().collect();

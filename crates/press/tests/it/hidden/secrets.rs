@@ -246,10 +246,9 @@ pub async fn take(house: &House, records: Vec<Value>) {
     run.finish().await.unwrap();
 }
 
-/// Everything, in the order in which it is taken.
-fn records() -> Vec<Value> {
-    let words: Vec<String> = STATES.iter().flat_map(|(state, _)| KINDS.map(|kind| word(state, kind))).collect();
-    let mut records = vec![
+/// A site with three sections, a person and a topic.
+pub fn places() -> Vec<Value> {
+    vec![
         json!({"kind": "site", "key": "site", "name": "Backhaul", "address": BASE, "language": "en",
             "time_zone": "UTC"}),
         json!({"kind": "person", "key": "maya", "slug": "maya", "name": "Maya Lindqvist"}),
@@ -257,7 +256,13 @@ fn records() -> Vec<Value> {
         json!({"kind": "section", "key": "open-ran", "slug": "open-ran", "name": "Open RAN", "parent": "5g"}),
         json!({"kind": "section", "key": "quiet", "slug": "quiet", "name": "Quiet"}),
         json!({"kind": "topic", "key": "sharing", "slug": "sharing", "name": "Sharing"}),
-    ];
+    ]
+}
+
+/// Everything, in the order in which it is taken.
+fn records() -> Vec<Value> {
+    let words: Vec<String> = STATES.iter().flat_map(|(state, _)| KINDS.map(|kind| word(state, kind))).collect();
+    let mut records = places();
     records.extend(words.iter().map(String::as_str).chain([OPEN, UNFOUND]).flat_map(belongings));
     records.push(story(OPEN, "article", open(&words)));
     records.push(story(UNFOUND, "article", json!({"seo": {"hidden": true}, "address": format!("/5g/{UNFOUND}")})));

@@ -11,7 +11,7 @@ use super::places::Places;
 use crate::binary::Serving;
 use crate::cut_off::Place;
 use crate::hidden::asking::Rounds;
-use crate::hidden::secrets::{self, BASE, OPEN, Publication};
+use crate::hidden::secrets::{self, OPEN, Publication};
 
 /// So soon everything of everywhere is seen.
 const SOON: Duration = Duration::from_secs(1);
@@ -198,15 +198,7 @@ async fn item(house: &House, word: &str) -> ItemId {
 
 /// A site with two sections and a topic, and the stories, none of which is out.
 fn records() -> Vec<Value> {
-    let mut records = vec![
-        json!({"kind": "site", "key": "site", "name": "Backhaul", "address": BASE, "language": "en",
-            "time_zone": "UTC"}),
-        json!({"kind": "person", "key": "maya", "slug": "maya", "name": "Maya Lindqvist"}),
-        json!({"kind": "section", "key": "5g", "slug": "5g", "name": "5G"}),
-        json!({"kind": "section", "key": "open-ran", "slug": "open-ran", "name": "Open RAN", "parent": "5g"}),
-        json!({"kind": "section", "key": "quiet", "slug": "quiet", "name": "Quiet"}),
-        json!({"kind": "topic", "key": "sharing", "slug": "sharing", "name": "Sharing"}),
-    ];
+    let mut records = secrets::places();
     for word in STORIES {
         for (word, kind) in [(word.to_owned(), "article"), (format!("{word}cast"), "podcast")] {
             records.extend(secrets::belongings(&word));
