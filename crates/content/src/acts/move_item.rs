@@ -1,12 +1,15 @@
 //! Moving: an item gets another address. Who keeps old addresses hears of it.
 
-use kit::Slug;
+use std::collections::HashMap;
+
+use kit::{Slug, Tag};
 use platform::App;
 use platform::changes::Change;
+use platform::db::Tx;
 use serde_json::json;
 
 use super::{ActError, load, settle};
-use crate::model::{Item, ItemId};
+use crate::model::{Item, ItemId, translations_tag};
 use crate::rules::address;
 use crate::store;
 
@@ -33,7 +36,21 @@ pub async fn move_item(app: &App, id: ItemId, to: &str, by: &str) -> Result<Item
         item.slug = slug;
     }
     let detail = json!({ "site": item.site, "from": from, "to": item.address });
-    settle(app, &mut tx, &item, Change::new("ItemMoved").by(by).with(detail)).await?;
+    let joined = join_those_waiting(&mut tx, &item).await?;
+    settle(app, &mut tx, &item, Change::new("ItemMoved").by(by).with(detail).touching(joined)).await?;
     tx.commit().await?;
     Ok(item)
+}
+
+/// Items may have said that what stands at this address is the same in another language. What goes stale when they are
+/// right at last.
+async fn join_those_waiting(tx: &mut Tx, item: &Item) -> Result<Vec<Tag>, ActError> {
+    let were_any = store::translations::are_any(tx).await?;
+    let told = store::translations::tell(tx, item.site, &HashMap::from([(item.address.clone(), item.id)])).await?;
+    if told.is_empty() {
+        return Ok(Vec::new());
+    }
+    let group = store::translations::groups(tx, &told).await?;
+    let first = (!were_any).then(translations_tag);
+    Ok(group.into_iter().map(Item::tag).chain(first).collect())
 }

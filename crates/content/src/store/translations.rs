@@ -1,5 +1,7 @@
 //! Which items are the same in other languages.
 
+use std::collections::HashMap;
+
 use platform::db::{Conn, Result, Tx, dialect, query};
 
 use crate::model::{ItemId, SiteId};
@@ -48,8 +50,20 @@ pub async fn groups(conn: &mut Conn, items: &[ItemId]) -> Result<Vec<ItemId>> {
     Ok(found)
 }
 
+/// Tells the items of a site that waited for what now has one of these names; they are returned.
+pub(crate) async fn tell(tx: &mut Tx, site: SiteId, names: &HashMap<String, ItemId>) -> Result<Vec<ItemId>> {
+    let asked: Vec<&str> = names.keys().map(String::as_str).collect();
+    let mut told = Vec::new();
+    for waiting in awaiting(tx, site, &asked).await? {
+        let sister = names.get(&waiting.named).copied().filter(|sister| *sister != waiting.item);
+        come(tx, &Named { sister, ..waiting }).await?;
+        told.push(waiting.item);
+    }
+    Ok(told)
+}
+
 /// What items of a site wait for under these names, since it was not here when they came.
-pub(crate) async fn awaiting(conn: &mut Conn, site: SiteId, names: &[&str]) -> Result<Vec<Named>> {
+async fn awaiting(conn: &mut Conn, site: SiteId, names: &[&str]) -> Result<Vec<Named>> {
     let mut found = Vec::new();
     for names in names.chunks(500) {
         // A key is qualified; an address is one of the item's own site.
@@ -68,7 +82,7 @@ pub(crate) async fn awaiting(conn: &mut Conn, site: SiteId, names: &[&str]) -> R
 }
 
 /// Notes that what an item waited for has come.
-pub(crate) async fn come(tx: &mut Tx, said: &Named) -> Result<()> {
+async fn come(tx: &mut Tx, said: &Named) -> Result<()> {
     let sql = "UPDATE content_translations SET sister = $1 WHERE item = $2 AND named = $3";
     query(sql).bind(said.sister).bind(said.item).bind(&said.named).run(tx).await?;
     Ok(())

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use testkit::{House, both_engines};
 
+use crate::cards::item;
 use crate::newsroom::{publication, story, take};
 
 /// A story in a language, and which others it says are the same.
@@ -74,6 +75,23 @@ async fn the_first_translation_of_a_house_is_seen_on_pages_that_were_kept() {
         assert_eq!(alternates(&house, "/radio/mast").await, []);
         take(&house, "second", vec![translated("mast-de", "de", json!({"en": "mast"}))]).await;
         assert_eq!(followed_back(&house, "/radio/mast").await, ["de mast-de", "en-GB mast", "x-default mast"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_that_is_moved_to_where_another_waits_for_it_is_named() {
+    both_engines(async |engine| {
+        let waiting = translated("mast-de", "de", json!({"en": "/radio/the-mast"}));
+        let house = publication(engine, vec![story("mast", "2020-11-20T12:00:00Z", json!({})), waiting]).await;
+        assert_eq!(alternates(&house, "/radio/mast-de").await, []);
+        let mast = item(&house, "mast").await.id;
+        content::acts::move_item(&house.app, mast, "/radio/the-mast", "ed").await.unwrap();
+        let group = ["de mast-de", "en-GB the-mast", "x-default the-mast"];
+        assert_eq!(followed_back(&house, "/radio/mast-de").await, group, "the page that was kept is made anew");
+        content::acts::move_item(&house.app, mast, "/radio/mast", "ed").await.unwrap();
+        let group = ["de mast-de", "en-GB mast", "x-default mast"];
+        assert_eq!(followed_back(&house, "/radio/mast-de").await, group, "and it stays the same when it moves on");
     })
     .await;
 }

@@ -10,7 +10,7 @@ use super::Coming;
 use crate::model::{Item, ItemId, SiteId, translations_tag};
 use crate::rules::translations::{is_address, named, said as said_of};
 use crate::store;
-use crate::store::translations::{Named, awaiting, come, forget, groups, insert_all};
+use crate::store::translations::{Named, forget, groups, insert_all};
 
 /// Notes what the items of a batch say, and tells those that waited for one of them. The pages of a whole group go stale
 /// with one of it.
@@ -62,12 +62,5 @@ async fn tell(taking: &mut Taking<'_>, site: SiteId, coming: &[Coming]) -> Resul
         names.insert(one.item.address.clone(), one.item.id);
         names.insert(reference("", taking.source, &one.key), one.item.id);
     }
-    let asked: Vec<&str> = names.keys().map(String::as_str).collect();
-    let mut told = Vec::new();
-    for waiting in awaiting(taking.tx, site, &asked).await? {
-        let sister = names.get(&waiting.named).copied().filter(|sister| *sister != waiting.item);
-        come(taking.tx, &Named { sister, ..waiting }).await?;
-        told.push(waiting.item);
-    }
-    Ok(told)
+    store::translations::tell(taking.tx, site, &names).await
 }
