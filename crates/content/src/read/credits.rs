@@ -1,10 +1,12 @@
 //! Who wrote something, and for whom: persons and organisations as pages name them.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use people::{Organisation, OrganisationId, Person, PersonId};
 use platform::http::{HttpError, Reading};
 
+use super::named::persons_by_id;
 use super::pictures::Pictures;
 use super::words::{href, markup, plain};
 use crate::media::picture;
@@ -14,7 +16,7 @@ use crate::views::{AuthorBox, Credit, Link, Signed};
 /// The persons and organisations that a page names.
 #[derive(Debug, Default)]
 pub(super) struct Credits {
-    persons: HashMap<PersonId, Person>,
+    persons: HashMap<PersonId, Arc<Person>>,
     organisations: HashMap<OrganisationId, Organisation>,
 }
 
@@ -40,16 +42,12 @@ impl Credits {
         persons: Vec<PersonId>,
         mut organisations: Vec<OrganisationId>,
     ) -> Result<Self, HttpError> {
-        reading.note_all(persons.iter().copied().map(Person::tag));
-        let persons = people::persons_by_id(reading, &persons).await?;
-        organisations.extend(persons.iter().filter_map(|person| person.organisation));
+        let persons = persons_by_id(reading, &persons).await?;
+        organisations.extend(persons.values().filter_map(|person| person.organisation));
         let organisations = once(organisations.into_iter());
         reading.note_all(organisations.iter().copied().map(Organisation::tag));
         let organisations = people::organisations_by_id(reading, &organisations).await?;
-        Ok(Self {
-            persons: persons.into_iter().map(|person| (person.id, person)).collect(),
-            organisations: organisations.into_iter().map(|body| (body.id, body)).collect(),
-        })
+        Ok(Self { persons, organisations: organisations.into_iter().map(|body| (body.id, body)).collect() })
     }
 
     pub(super) fn organisation(&self, id: OrganisationId) -> Option<&Organisation> {
@@ -59,7 +57,7 @@ impl Credits {
     /// The persons of these bylines, in order and once each.
     pub(super) fn persons<'a>(&'a self, bylines: &'a [Byline]) -> impl Iterator<Item = &'a Person> {
         let mut seen = Vec::new();
-        bylines.iter().filter_map(|byline| self.persons.get(&byline.person?)).filter(move |person| {
+        bylines.iter().filter_map(|byline| self.persons.get(&byline.person?).map(Arc::as_ref)).filter(move |person| {
             let fresh = !seen.contains(&person.id);
             seen.push(person.id);
             fresh
@@ -68,7 +66,7 @@ impl Credits {
 
     /// One name in a byline. One that says no name at all is none.
     pub(super) fn credit(&self, byline: &Byline) -> Option<Credit> {
-        let person = byline.person.and_then(|id| self.persons.get(&id));
+        let person = byline.person.and_then(|id| self.persons.get(&id)).map(Arc::as_ref);
         let organisation = byline.organisation.and_then(|id| self.organisations.get(&id));
         let name = byline.name.as_ref().or(person.map(|person| &person.name)).or(organisation.map(|body| &body.name))?;
         let affiliation = byline.affiliation.as_ref().or(organisation.map(|body| &body.name));

@@ -10,6 +10,7 @@ use super::credits::{Credits, portrait_key};
 use super::directory::Directory;
 use super::head::head_of_part;
 use super::lists::{Part, listing};
+use super::named::topics_by_id;
 use super::pictures::{Pictures, Wanted, is_large, share};
 use super::sharing::{person_card, picture_of, topic_card};
 use super::words::{href, markup, plain};
@@ -77,10 +78,9 @@ async fn neighbours(reading: &mut Reading, topic: TopicId) -> Result<Vec<Link>, 
 
 /// Links to these topics, in this order; those for the desk alone are left out.
 pub(super) async fn topic_links(reading: &mut Reading, ids: &[TopicId]) -> Result<Vec<Link>, HttpError> {
-    reading.note_all(ids.iter().copied().map(Topic::tag));
-    let topics = store::labels::topics_by_id(reading, ids).await?;
+    let topics = topics_by_id(reading, ids).await?;
     let link = |id: &TopicId| {
-        let topic = topics.iter().find(|topic| topic.id == *id && !topic.internal)?;
+        let topic = topics.get(id).filter(|topic| !topic.internal)?;
         Some(Link::new(&*topic.name, href(&format!("/topic/{}", topic.slug))))
     };
     Ok(ids.iter().filter_map(link).collect())

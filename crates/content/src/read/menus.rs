@@ -1,6 +1,7 @@
 //! The menus of a site: what their entries lead to, and where a page stands in them.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use people::{Person, PersonId};
 use platform::App;
@@ -9,10 +10,10 @@ use platform::http::{HttpError, Reading};
 use super::cards::visible;
 use super::chrome::Here;
 use super::directory::Directory;
+use super::named::{persons_by_id, topics_by_id};
 use super::words::href;
 use crate::model::{Destination, Item, ItemId, MenuEntry, Section, SectionId, Topic, TopicId};
 use crate::rules::menus::{FOOTER, MAIN, PLACES, UTILITY};
-use crate::store;
 use crate::views::{Accent, Link, MenuLink, Standing};
 
 /// The menus as they are seen from a page.
@@ -132,8 +133,8 @@ fn holds(children: &[MenuLink]) -> bool {
 /// What the entries of menus lead to, besides sections.
 struct Places {
     items: HashMap<ItemId, Item>,
-    topics: HashMap<TopicId, Topic>,
-    persons: HashMap<PersonId, Person>,
+    topics: HashMap<TopicId, Arc<Topic>>,
+    persons: HashMap<PersonId, Arc<Person>>,
 }
 
 impl Places {
@@ -151,16 +152,10 @@ impl Places {
             }
             waiting.extend(&entry.entries);
         }
-        reading.note_all(topics.iter().copied().map(Topic::tag));
-        reading.note_all(persons.iter().copied().map(Person::tag));
         let items = visible(reading, &items).await?;
-        let topics = store::labels::topics_by_id(reading, &topics).await?;
-        let persons = people::persons_by_id(reading, &persons).await?;
-        Ok(Self {
-            items: items.into_iter().map(|item| (item.id, item)).collect(),
-            topics: topics.into_iter().map(|topic| (topic.id, topic)).collect(),
-            persons: persons.into_iter().map(|person| (person.id, person)).collect(),
-        })
+        let topics = topics_by_id(reading, &topics).await?;
+        let persons = persons_by_id(reading, &persons).await?;
+        Ok(Self { items: items.into_iter().map(|item| (item.id, item)).collect(), topics, persons })
     }
 
     /// The entries of a menu. One that leads to what readers may not see is left out, or a heading over what is below.

@@ -11,11 +11,12 @@ use prose::{AddressKind, Body, Chapter, Elsewhere, ItemLink, Resolver, SectionLi
 use super::cards::visible;
 use super::credits::Credits;
 use super::directory::Directory;
+use super::named::topics_by_id;
 use super::pictures::{Pictures, Wanted, is_wide, lead_figure, square};
 use super::resolver::{Loaded, Mentions};
 use super::words::{as_typed, plain};
 use crate::media::{cover_picture, cover_stamps, file_address, picture, stamps};
-use crate::model::{Byline, Correction, Item, ItemId, ItemKind, Playback, RevisionId, Topic, TopicId};
+use crate::model::{Byline, Correction, Item, ItemId, ItemKind, Playback, RevisionId, TopicId};
 use crate::store;
 use crate::views::{Credit, Figure, Picture, Publisher};
 
@@ -300,10 +301,9 @@ pub fn rendition(picture: &Picture, widest: u32) -> (&str, u32, u32) {
 async fn topic_names(reading: &mut Reading, mut ids: Vec<TopicId>) -> Result<HashMap<TopicId, String>, HttpError> {
     ids.sort_unstable();
     ids.dedup();
-    reading.note_all(ids.iter().copied().map(Topic::tag));
-    let topics = store::labels::topics_by_id(reading, &ids).await?;
-    let public = topics.into_iter().filter(|topic| !topic.internal);
-    Ok(public.map(|topic| (topic.id, topic.name)).collect())
+    let topics = topics_by_id(reading, &ids).await?;
+    let public = topics.into_values().filter(|topic| !topic.internal);
+    Ok(public.map(|topic| (topic.id, topic.name.clone())).collect())
 }
 
 async fn bodies<'a>(

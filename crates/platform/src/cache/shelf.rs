@@ -11,8 +11,8 @@ use quick_cache::sync::Cache;
 
 use super::tags::Purges;
 
-/// Values at the most: a handful for each site and section of a house.
-const AT_MOST: usize = 1024;
+/// Values at the most: a handful for each site and section of a house, and the topics and persons that are named most.
+const AT_MOST: usize = 4096;
 
 /// Values by their type and name.
 #[derive(Debug)]
