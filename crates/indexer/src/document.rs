@@ -82,7 +82,7 @@ pub fn told(view: &View, place: DocAddress) -> tantivy::Result<Document> {
         body: text(fields.body),
         names: texts(fields.names).collect(),
         topics: texts(fields.topics).collect(),
-        facets: columns.facets.as_ref().map(|facets| facets.of_document(place.doc_id)).unwrap_or_default(),
+        facets: view.facets_of(place),
     })
 }
 

@@ -138,7 +138,7 @@ impl SearchIndex for Index {
     }
 
     fn ask(&self, question: Question) -> BoxFuture<'_, Result<Answers>> {
-        self.with_view(move |view| question::answer(view, &question))
+        self.with_view(move |view| question::answer(view, question))
     }
 
     fn suggest<'a>(&'a self, begun: &'a str, facets: &'a [Facet], limit: u32) -> BoxFuture<'a, Result<Vec<String>>> {

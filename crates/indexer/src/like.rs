@@ -4,9 +4,8 @@ use kit::Uuid;
 use platform::search::Facet;
 use tantivy::query::{BooleanQuery, BoostQuery, Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, DocSet, SegmentReader, TERMINATED, TantivyDocument, Term};
+use tantivy::{DocAddress, SegmentReader, TantivyDocument, Term};
 
-use crate::document::id_term;
 use crate::question::top;
 use crate::view::View;
 
@@ -28,7 +27,7 @@ struct Telling {
 
 /// The documents most like this one, best first.
 pub fn most_like(view: &View, id: Uuid, facets: &[Facet], limit: usize) -> tantivy::Result<Vec<Uuid>> {
-    let Some(place) = place_of(view, id)? else {
+    let Some(place) = view.place_of(id)? else {
         return Ok(Vec::new());
     };
     let telling = telling(view, place)?;
@@ -55,23 +54,6 @@ pub fn most_like(view: &View, id: Uuid, facets: &[Facet], limit: usize) -> tanti
         }
     }
     Ok(like)
-}
-
-/// Where a document is.
-fn place_of(view: &View, id: Uuid) -> tantivy::Result<Option<DocAddress>> {
-    let term = id_term(&view.fields, id);
-    for (segment_ord, segment, _) in view.segments() {
-        let postings = segment.inverted_index(view.fields.id)?.read_postings(&term, IndexRecordOption::Basic)?;
-        let Some(mut postings) = postings else { continue };
-        let mut doc_id = postings.doc();
-        while doc_id != TERMINATED {
-            if !segment.is_deleted(doc_id) {
-                return Ok(Some(DocAddress { segment_ord, doc_id }));
-            }
-            doc_id = postings.advance();
-        }
-    }
-    Ok(None)
 }
 
 /// The most telling words of headline, standfirst and topics: those that few other documents have.

@@ -1,5 +1,6 @@
 //! An index that is open: its one writer, and the view that questions are answered from.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -20,8 +21,10 @@ use crate::words::{self, EXACT, WEIGHED, Weighed};
 pub const SMALL: usize = 15_000_000;
 /// What a writer holds that makes the whole index.
 pub const LARGE: usize = 64_000_000;
-/// Decompressed blocks of texts (16 kB each) that are kept for each segment.
+/// Unpacked blocks of texts that are kept for each segment.
 const TEXT_BLOCKS: usize = 8;
+/// Texts are packed together up to so many bytes: an answer unpacks one text each of twenty documents, and little else.
+const TEXTS_TOGETHER: usize = 4_096;
 /// So many segments of a size become one: few to look through, and no document is written often.
 const SEGMENTS_OF_A_SIZE: usize = 5;
 /// Segments are of a size of which the largest has four times as many documents as the smallest (two doublings) …
@@ -82,22 +85,40 @@ impl Opened {
         let mut slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let mut writer = match slot.take() {
             Some(writer) => writer,
-            None => writer(&self.index, SMALL)?,
+            None => {
+                let writer = writer(&self.index, SMALL)?;
+                // While nobody here was writing, another process may have been.
+                self.look_again()?;
+                writer
+            }
         };
+        let view = self.view();
+        let mut put_before = HashSet::with_capacity(batch.put.len());
+        // To remove a document, the writer opens every segment; so nothing is removed that is not there.
         // A writer that failed is not used again: what it had taken goes with it.
         for id in &batch.remove {
-            writer.delete_term(document::id_term(&self.fields, *id));
+            if view.place_of(*id)?.is_some() {
+                writer.delete_term(document::id_term(&self.fields, *id));
+            }
         }
         for put in &batch.put {
-            writer.delete_term(document::id_term(&self.fields, put.id));
+            if !put_before.insert(put.id) || view.place_of(put.id)?.is_some() {
+                writer.delete_term(document::id_term(&self.fields, put.id));
+            }
             writer.add_document(document::kept(&self.fields, put))?;
         }
         commit(&mut writer, batch.position)?;
         *slot = Some(writer);
+        self.look_again()?;
+        Ok(self.taken.fetch_add(1, Ordering::Relaxed) + 1)
+    }
+
+    /// Has questions see what was committed last.
+    fn look_again(&self) -> tantivy::Result<()> {
         self.reader.reload()?;
         let view = View::of(self.fields, self.reader.searcher(), Some(&self.view()))?;
         *self.view.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
-        Ok(self.taken.fetch_add(1, Ordering::Relaxed) + 1)
+        Ok(())
     }
 
     /// Gives the writer's memory back, if no other batch came after this one.
@@ -114,7 +135,8 @@ impl Opened {
 /// that is under way would take segments out of the hands of whoever merges all of them at the end.
 pub fn begin(folder: &Path) -> tantivy::Result<(Fields, IndexWriter)> {
     let (fields, schema) = Fields::with_schema();
-    let mut index = tantivy::Index::create(Disk::of(folder)?, schema, IndexSettings::default())?;
+    let settings = IndexSettings { docstore_blocksize: TEXTS_TOGETHER, ..IndexSettings::default() };
+    let mut index = tantivy::Index::create(Disk::of(folder)?, schema, settings)?;
     index.set_tokenizers(analysers());
     let writer = writer(&index, LARGE)?;
     writer.set_merge_policy(Box::new(NoMergePolicy));
@@ -151,4 +173,42 @@ fn analysers() -> TokenizerManager {
     analysers.register(EXACT, words::exact());
     analysers.register(WEIGHED, Weighed::default());
     analysers
+}
+
+#[cfg(test)]
+mod tests {
+    use kit::{Timestamp, Uuid};
+    use platform::search::Document;
+
+    use super::*;
+
+    fn batch(number: u128, headline: &str, position: i64) -> Batch {
+        let put = vec![Document {
+            id: Uuid::from_u128(number),
+            language: "en".to_owned(),
+            published: Timestamp::UNIX_EPOCH,
+            headline: headline.to_owned(),
+            standfirst: String::new(),
+            body: String::new(),
+            names: Vec::new(),
+            topics: Vec::new(),
+            facets: Vec::new(),
+        }];
+        Batch { put, remove: Vec::new(), position }
+    }
+
+    #[test]
+    fn what_another_process_put_meanwhile_is_replaced_and_not_doubled() {
+        let folder = tempfile::tempdir().unwrap();
+        let (_, mut made) = begin(folder.path()).unwrap();
+        commit(&mut made, 1).unwrap();
+        drop(made);
+        let [one, other] = [(); 2].map(|()| Opened::in_folder(folder.path()).unwrap());
+        for (opened, headline, position) in [(&one, "First", 2), (&other, "Second", 3), (&one, "Third", 4)] {
+            let taken = opened.take(&batch(1, headline, position)).unwrap();
+            opened.rest_after(taken).unwrap();
+        }
+        assert_eq!((one.view().documents(), one.position().unwrap()), (1, Some(4)));
+        assert!(one.view().place_of(Uuid::from_u128(1)).unwrap().is_some());
+    }
 }

@@ -1,17 +1,18 @@
 //! What a question looks at: the documents as of one commit, with the columns that are read for many of them.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use kit::Uuid;
 use platform::search::Facet;
-use tantivy::columnar::{Column, StrColumn};
+use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, Term};
+use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
+use crate::document::{facet_key, id_term};
+use crate::facets::{FacetColumn, Known};
 use crate::fields::Fields;
 use crate::tongue::Tongue;
-use crate::words::PART;
 
 /// The documents as of one commit.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct View {
     pub searcher: Searcher,
     /// Its columns, a set for each segment.
     pub columns: Vec<Arc<Columns>>,
+    /// The facets of its documents. Some may be of documents that went.
+    pub facets: Arc<Known>,
     /// The languages that occur, in the order of their keys.
     pub tongues: Vec<Tongue>,
 }
@@ -37,44 +40,22 @@ pub struct Columns {
     pub story: Column<u64>,
     /// Fingerprints of texts.
     pub likeness: Column<u64>,
-    /// Facets by number, or nothing where no document has one.
+    /// Facets, or nothing where no document has one.
     pub facets: Option<FacetColumn>,
-}
-
-/// The facets of a segment's documents, by number.
-#[derive(Debug)]
-pub struct FacetColumn {
-    /// The column.
-    pub column: StrColumn,
-    /// Names of the kinds.
-    pub kinds: Vec<String>,
-    /// Of each facet by number, which of the kinds it has.
-    pub kind_of: Vec<u8>,
-    /// And how it is written: its kind and its key.
-    pub keys: Vec<Box<str>>,
-    /// The facets of every document, once they were counted.
-    unpacked: OnceLock<Unpacked>,
-}
-
-/// The facets of all documents of a segment by number, one after another: counting reads them by the hundred thousand.
-#[derive(Debug)]
-pub struct Unpacked {
-    /// Where those of a document begin, and behind the last one where they end.
-    begins: Vec<u32>,
-    numbers: Vec<u32>,
 }
 
 impl View {
     /// What this searcher sees. Columns that the former view had open are kept.
     pub fn of(fields: Fields, searcher: Searcher, former: Option<&Self>) -> tantivy::Result<Self> {
         let known = former.map_or(&[][..], |view| &view.columns);
+        let mut facets = former.map_or_else(Arc::default, |view| Arc::clone(&view.facets));
         let mut columns = Vec::with_capacity(searcher.segment_readers().len());
         let mut tongues = Vec::new();
         for segment in searcher.segment_readers() {
             let same = known.iter().find(|columns| columns.segment == segment.segment_id());
             columns.push(match same {
                 Some(same) => Arc::clone(same),
-                None => Arc::new(Columns::of(segment)?),
+                None => Arc::new(Columns::of(segment, &mut facets)?),
             });
             let languages = segment.inverted_index(fields.language)?;
             let mut keys = languages.terms().stream()?;
@@ -84,7 +65,7 @@ impl View {
         }
         tongues.sort_unstable();
         tongues.dedup();
-        Ok(Self { fields, searcher, columns, tongues })
+        Ok(Self { fields, searcher, columns, facets, tongues })
     }
 
     /// The segments with their columns.
@@ -96,6 +77,23 @@ impl View {
     /// The id of a document.
     pub fn id(&self, place: DocAddress) -> Uuid {
         self.columns[place.segment_ord as usize].id(place.doc_id)
+    }
+
+    /// Where the document of this id is.
+    pub fn place_of(&self, id: Uuid) -> tantivy::Result<Option<DocAddress>> {
+        let term = id_term(&self.fields, id);
+        for (segment_ord, segment, _) in self.segments() {
+            let postings = segment.inverted_index(self.fields.id)?.read_postings(&term, IndexRecordOption::Basic)?;
+            let Some(mut postings) = postings else { continue };
+            let mut doc_id = postings.doc();
+            while doc_id != TERMINATED {
+                if !segment.is_deleted(doc_id) {
+                    return Ok(Some(DocAddress { segment_ord, doc_id }));
+                }
+                doc_id = postings.advance();
+            }
+        }
+        Ok(None)
     }
 
     /// The language of a document.
@@ -112,6 +110,25 @@ impl View {
         Ok(self.tongues.first().copied().unwrap_or(Tongue::of("")))
     }
 
+    /// How many documents have a facet, those that were removed a while ago among them.
+    pub fn documents_with(&self, facet: &Facet) -> tantivy::Result<u64> {
+        self.searcher.doc_freq(&Term::from_field_text(self.fields.facets, &facet_key(facet)))
+    }
+
+    /// How many documents there are, those that were removed a while ago among them.
+    pub fn documents_ever(&self) -> u64 {
+        self.searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum()
+    }
+
+    /// The facets of a document, in order.
+    pub fn facets_of(&self, place: DocAddress) -> Vec<Facet> {
+        let column = self.columns[place.segment_ord as usize].facets.as_ref();
+        let numbers = column.into_iter().flat_map(|column| column.of_document(place.doc_id));
+        let mut facets: Vec<Facet> = numbers.filter_map(|number| self.facets.facet(number)).collect();
+        facets.sort_unstable();
+        facets
+    }
+
     /// How many documents there are.
     pub fn documents(&self) -> u64 {
         self.searcher.num_docs()
@@ -119,7 +136,7 @@ impl View {
 }
 
 impl Columns {
-    fn of(segment: &SegmentReader) -> tantivy::Result<Self> {
+    fn of(segment: &SegmentReader, known: &mut Arc<Known>) -> tantivy::Result<Self> {
         let fast = segment.fast_fields();
         Ok(Self {
             segment: segment.segment_id(),
@@ -127,7 +144,7 @@ impl Columns {
             published: fast.i64("published")?,
             story: fast.u64("story")?,
             likeness: fast.u64("likeness")?,
-            facets: fast.str("facets")?.map(FacetColumn::of).transpose()?,
+            facets: fast.str("facets")?.map(|column| FacetColumn::of(column, known)).transpose()?,
         })
     }
 
@@ -135,58 +152,5 @@ impl Columns {
     pub fn id(&self, doc: u32) -> Uuid {
         let [high, low] = &self.id_halves;
         Uuid::from_u64_pair(high.first(doc).unwrap_or_default(), low.first(doc).unwrap_or_default())
-    }
-}
-
-impl Unpacked {
-    /// Those of one document.
-    pub fn of(&self, doc: u32) -> &[u32] {
-        let doc = doc as usize;
-        &self.numbers[self.begins[doc] as usize..self.begins[doc + 1] as usize]
-    }
-}
-
-impl FacetColumn {
-    fn of(column: StrColumn) -> tantivy::Result<Self> {
-        let mut kinds: Vec<String> = Vec::new();
-        let mut kind_of = Vec::with_capacity(column.num_terms());
-        let mut keys = Vec::with_capacity(column.num_terms());
-        let mut written = column.dictionary().stream()?;
-        while written.advance() {
-            let key = std::str::from_utf8(written.key()).unwrap_or_default();
-            keys.push(key.into());
-            let kind = key.split(PART).next().unwrap_or_default();
-            let known = kinds.iter().position(|known| known == kind).unwrap_or_else(|| {
-                kinds.push(kind.to_owned());
-                kinds.len() - 1
-            });
-            kind_of.push(u8::try_from(known).unwrap_or(u8::MAX));
-        }
-        drop(written);
-        Ok(Self { column, kinds, kind_of, keys, unpacked: OnceLock::new() })
-    }
-
-    /// Those of every document by number. Made when first asked for.
-    pub fn unpacked(&self) -> &Unpacked {
-        self.unpacked.get_or_init(|| {
-            let packed = self.column.ords();
-            let mut numbers = Vec::with_capacity(packed.values.num_vals() as usize);
-            let mut begins = Vec::with_capacity(packed.num_docs() as usize + 1);
-            for doc in 0..packed.num_docs() {
-                begins.push(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
-                numbers.extend(packed.values_for_doc(doc).map(|number| u32::try_from(number).unwrap_or(u32::MAX)));
-            }
-            begins.push(u32::try_from(numbers.len()).unwrap_or(u32::MAX));
-            Unpacked { begins, numbers }
-        })
-    }
-
-    /// Those of one document, in order.
-    pub fn of_document(&self, doc: u32) -> Vec<Facet> {
-        let numbers = self.column.term_ords(doc);
-        let keys = numbers.filter_map(|number| self.keys.get(usize::try_from(number).ok()?)?.split_once(PART));
-        let mut facets: Vec<Facet> = keys.map(|(kind, key)| Facet::new(kind, key)).collect();
-        facets.sort_unstable();
-        facets
     }
 }

@@ -31,6 +31,9 @@ pub fn exact() -> TextAnalyzer {
 
 /// The words of a text, folded.
 pub fn folded(text: &str) -> Vec<String> {
+    if text.len() < LONGEST && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return vec![text.to_ascii_lowercase()];
+    }
     let mut analyser = exact();
     let mut stream = analyser.token_stream(text);
     let mut words = Vec::new();
@@ -52,19 +55,41 @@ pub fn parts(text: &str) -> Vec<(Range<usize>, String)> {
     parts
 }
 
+/// What a byte is to words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A letter or digit of ASCII.
+    OfWords,
+    /// Another sign of ASCII.
+    Between,
+    /// Part of a sign that has to be looked at whole.
+    OfOthers,
+}
+
+/// Of every byte its kind: texts are looked through by the megabyte.
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::OfOthers; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        kinds[byte as usize] = if byte.is_ascii_alphanumeric() { Kind::OfWords } else { Kind::Between };
+        byte += 1;
+    }
+    kinds
+};
+
 /// The next word of a text at or behind a byte: where it begins and ends.
 ///
 /// A run of letters and digits is a word. `'s` at its end is none of it, and a sign of a script that puts no spaces
 /// between words is a word alone. `11,000` is one word, `5GHz` are two.
 pub fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
-    let begin = from + bytes[from..].iter().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+    let begin = from + bytes[from..].iter().position(|byte| KINDS[usize::from(*byte)] != Kind::Between)?;
     if bytes[begin].is_ascii_digit()
         && let Some(end) = numbers::end(text, begin)
     {
         return Some((begin, end));
     }
-    let length = bytes[begin..].iter().position(|byte| !byte.is_ascii_alphanumeric());
+    let length = bytes[begin..].iter().position(|byte| KINDS[usize::from(*byte)] != Kind::OfWords);
     let end = length.map_or(bytes.len(), |length| begin + length);
     // The common case; what is not ASCII is read sign by sign, and so is an `s` behind an apostrophe.
     let is_plain = end > begin && bytes.get(end).is_none_or(u8::is_ascii);

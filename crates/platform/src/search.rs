@@ -24,6 +24,9 @@ pub enum SearchError {
 /// Shorthand for results of the index.
 pub type Result<T, E = SearchError> = std::result::Result<T, E>;
 
+/// So many facets of a kind are counted: those that most documents fit under.
+pub const COUNTED: usize = 60;
+
 /// What can be found: an item as anybody may see it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
@@ -124,7 +127,7 @@ pub struct Answers {
     pub total: u64,
     /// Those asked for, in order.
     pub hits: Vec<Hit>,
-    /// How many fit under each facet, of each kind asked for, most first.
+    /// How many fit under each facet, most first: of each kind asked for the first [`COUNTED`].
     pub counts: Vec<(Facet, u64)>,
     /// Words that find something, where nothing fits what was typed as it is written.
     pub meant: Option<String>,

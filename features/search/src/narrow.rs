@@ -1,11 +1,11 @@
 //! What the answers can be narrowed to: counts of the index with the names that readers know them by.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use content::model::{FormatId, ItemKind, SectionId, SiteId, Topic, TopicId};
-use content::read::{Asked, Choice, Directory, facets, kind_label};
+use content::read::{self, Asked, Choice, Directory, facets, kind_label};
 use content::rules::hosts::host_of;
-use content::store;
 use kit::Uuid;
 use people::{Person, PersonId};
 use platform::http::{HttpError, Reading};
@@ -28,17 +28,17 @@ pub(crate) const GROUPS: [(&str, &str, &str); 7] = [
 /// How many of a group are offered at once, and how many with those that stand behind "more". Of years and sites all are
 /// offered at once: they are short, and few.
 const OFFERED: usize = 8;
-const OFFERED_WITH_MORE: usize = 50;
+const OFFERED_WITH_MORE: usize = 30;
 const OFFERED_OF_FEW: usize = 40;
 
 /// Names of what was counted.
 pub(crate) struct Names {
-    topics: HashMap<String, Topic>,
-    persons: HashMap<String, Person>,
+    topics: HashMap<TopicId, Arc<Topic>>,
+    persons: HashMap<PersonId, Arc<Person>>,
 }
 
 impl Names {
-    /// Loads those that are offered: two queries.
+    /// Loads those that are offered.
     pub(crate) async fn load(reading: &mut Reading, counts: &[(Facet, u64)]) -> Result<Self, HttpError> {
         let ids = |kind: &str| -> Vec<Uuid> {
             let keys = counts.iter().filter(|(facet, _)| facet.kind == kind).map(|(facet, _)| &facet.key);
@@ -46,14 +46,9 @@ impl Names {
         };
         let topics: Vec<TopicId> = ids(facets::TOPIC).into_iter().map(TopicId::from_uuid).collect();
         let persons: Vec<PersonId> = ids(facets::PERSON).into_iter().map(PersonId::from_uuid).collect();
-        reading.note_all(topics.iter().copied().map(Topic::tag));
-        reading.note_all(persons.iter().copied().map(Person::tag));
-        let topics = store::labels::topics_by_id(reading, &topics).await?;
-        let persons = people::persons_by_id(reading, &persons).await?;
-        Ok(Self {
-            topics: topics.into_iter().map(|topic| (topic.id.to_string(), topic)).collect(),
-            persons: persons.into_iter().map(|person| (person.id.to_string(), person)).collect(),
-        })
+        let topics = read::topics_by_id(reading, &topics).await?;
+        let persons = read::persons_by_id(reading, &persons).await?;
+        Ok(Self { topics, persons })
     }
 
     /// The value in addresses, and what it says to readers; nothing for what has no name here.
@@ -73,11 +68,11 @@ impl Names {
                 Some((format.slug.to_string(), format.name.clone()))
             }
             facets::TOPIC => {
-                let topic = self.topics.get(&facet.key).filter(|topic| !topic.internal)?;
+                let topic = self.topics.get(&facet.key.parse().ok()?).filter(|topic| !topic.internal)?;
                 Some((topic.slug.to_string(), topic.name.clone()))
             }
             facets::PERSON => {
-                let person = self.persons.get(&facet.key)?;
+                let person = self.persons.get(&facet.key.parse().ok()?)?;
                 Some((person.slug.to_string(), person.name.clone()))
             }
             facets::KIND => {

@@ -1,49 +1,34 @@
 //! How many documents fit under each facet. What was chosen of a kind does not narrow the counts of that kind.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 
-use platform::search::{Facet, Question};
+use platform::search::{COUNTED, Facet, Question};
 use tantivy::query::{EnableScoring, Query};
 
-use crate::facets::Chosen;
-use crate::view::{FacetColumn, Unpacked, View};
-use crate::words::PART;
+use crate::facets::{Chosen, Known};
+use crate::view::View;
 
 /// How many fit, and how many of them under each facet of the kinds asked for, most first.
 pub fn counted(view: &View, question: &Question, query: &dyn Query) -> tantivy::Result<(u64, Vec<(Facet, u64)>)> {
     let weight = query.weight(EnableScoring::disabled_from_searcher(&view.searcher))?;
-    let mut total = 0;
-    let mut counts = HashMap::new();
+    let mut tally = Tally::of(&view.facets, &question.facets);
     for (_, segment, columns) in view.segments() {
-        let Some(facets) = &columns.facets else {
-            total += if question.facets.is_empty() { u64::from(weight.count(segment)?) } else { 0 };
-            continue;
-        };
-        let mut tally = Tally::of(facets, question)?;
+        let facets = columns.facets.as_ref().map(|column| column.unpacked());
         let alive = segment.alive_bitset();
         weight.for_each_no_score(segment, &mut |docs| {
             for doc in docs.iter().copied() {
                 if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                    tally.take(doc);
+                    tally.take(facets.map_or(&[], |facets| facets.of(doc)));
                 }
             }
         })?;
-        total += tally.total;
-        tally.add_to(&question.count, &mut counts);
     }
-    let counts = counts.into_iter().filter_map(|(key, many): (&str, u64)| {
-        let (kind, key) = key.split_once(PART)?;
-        Some((Facet::new(kind, key), many))
-    });
-    let mut counts: Vec<_> = counts.collect();
-    counts.sort_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.cmp(b)));
-    Ok((total, counts))
+    Ok((tally.total, tally.first_of(&question.count)))
 }
 
-/// The counts of one segment.
+/// The counts.
 struct Tally<'a> {
-    facets: &'a FacetColumn,
-    numbers: &'a Unpacked,
+    known: &'a Known,
     chosen: Chosen<'a>,
     /// The number of the kind with each bit.
     kind_of_bit: Vec<Option<u8>>,
@@ -53,18 +38,15 @@ struct Tally<'a> {
 }
 
 impl<'a> Tally<'a> {
-    fn of(facets: &'a FacetColumn, question: &'a Question) -> tantivy::Result<Self> {
-        let chosen = Chosen::of(facets, &question.facets)?;
-        let number_of = |kind: &&str| facets.kinds.iter().position(|known| known == kind);
-        let kind_of_bit =
-            chosen.kinds.iter().map(|kind| number_of(kind).and_then(|at| u8::try_from(at).ok())).collect();
-        let counts = vec![0; facets.column.num_terms()];
-        Ok(Self { facets, numbers: facets.unpacked(), chosen, kind_of_bit, counts, total: 0 })
+    fn of(known: &'a Known, facets: &'a [Facet]) -> Self {
+        let chosen = Chosen::of(known, facets);
+        let kind_of_bit = chosen.kinds.iter().map(|kind| known.kind(kind)).collect();
+        Self { known, chosen, kind_of_bit, counts: vec![0; known.len()], total: 0 }
     }
 
-    fn take(&mut self, doc: u32) {
-        let numbers = self.numbers.of(doc);
-        let missing = self.chosen.missing_among(numbers.iter().copied().map(u64::from));
+    /// Counts a document with the facets of these numbers.
+    fn take(&mut self, numbers: &[u32]) {
+        let missing = if self.chosen.is_something() { self.chosen.missing_among(numbers.iter().copied()) } else { 0 };
         if missing == 0 {
             self.total += 1;
             for number in numbers {
@@ -74,20 +56,34 @@ impl<'a> Tally<'a> {
             && let Some(kind) = self.kind_of_bit[missing.trailing_zeros() as usize]
         {
             for number in numbers {
-                if self.facets.kind_of[*number as usize] == kind {
+                if self.known.kind_of()[*number as usize] == kind {
                     self.counts[*number as usize] += 1;
                 }
             }
         }
     }
 
-    fn add_to(&self, asked: &[&str], counts: &mut HashMap<&'a str, u64>) {
-        let is_asked: Vec<bool> = self.facets.kinds.iter().map(|kind| asked.contains(&kind.as_str())).collect();
-        let facets = self.facets.keys.iter().zip(&self.facets.kind_of).zip(&self.counts);
-        for ((key, kind), many) in facets.filter(|(_, many)| **many > 0) {
-            if is_asked.get(usize::from(*kind)).is_some_and(|is_asked| *is_asked) {
-                *counts.entry(key).or_default() += u64::from(*many);
+    /// The first of each of these kinds, most first.
+    fn first_of(&self, kinds: &[&str]) -> Vec<(Facet, u64)> {
+        let mut of_kinds: Vec<(u8, Vec<(u32, u32)>)> =
+            kinds.iter().filter_map(|kind| Some((self.known.kind(kind)?, Vec::new()))).collect();
+        for ((number, many), kind) in
+            (0..).zip(&self.counts).zip(self.known.kind_of()).filter(|((_, many), _)| **many > 0)
+        {
+            if let Some((_, counted)) = of_kinds.iter_mut().find(|(asked, _)| asked == kind) {
+                counted.push((number, *many));
             }
         }
+        let by_count = |(number, many): &(u32, u32)| (Reverse(*many), self.known.key(*number));
+        let mut first = Vec::new();
+        for (_, mut counted) in of_kinds {
+            if counted.len() > COUNTED {
+                counted.select_nth_unstable_by(COUNTED, |one, other| by_count(one).cmp(&by_count(other)));
+                counted.truncate(COUNTED);
+            }
+            first.append(&mut counted);
+        }
+        first.sort_unstable_by(|one, other| by_count(one).cmp(&by_count(other)));
+        first.into_iter().filter_map(|(number, many)| Some((self.known.facet(number)?, u64::from(many)))).collect()
     }
 }

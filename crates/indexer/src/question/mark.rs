@@ -1,5 +1,7 @@
 //! Marking what fits: in headlines, and in the stretch of a text that says most of what was asked for.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use platform::search::Run;
@@ -23,7 +25,18 @@ pub struct Marker<'a> {
     words: &'a [Marked],
     tongues: &'a [Tongue],
     /// How words begin that may fit; others are passed over without a closer look.
-    begins: Vec<[u8; 2]>,
+    begins: Vec<[u8; 3]>,
+    /// Which words were looked at more closely, and which of those looked for each is: texts have many in common.
+    looked_at: RefCell<HashMap<Box<str>, Option<usize>>>,
+}
+
+/// How far a text is looked through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Extent {
+    /// To its end.
+    Whole,
+    /// Until one stretch of it says all that was asked for.
+    UntilAllIsSaid,
 }
 
 /// A word that fits: where, and which of those looked for.
@@ -38,20 +51,20 @@ impl<'a> Marker<'a> {
     pub fn of(words: &'a [Marked], tongues: &'a [Tongue]) -> Self {
         let forms = words.iter().flat_map(|word| word.stems.iter().chain(&word.folded).chain(&word.begun));
         let begins = forms.map(|form| begin(form.as_bytes())).collect();
-        Self { words, tongues, begins }
+        Self { words, tongues, begins, looked_at: RefCell::default() }
     }
 
     /// The whole text, with what fits marked.
     pub fn whole(&self, text: &str) -> Vec<Run> {
-        runs(text, 0..text.len(), &self.marks(text))
+        runs(text, 0..text.len(), &self.marks(text, Extent::Whole))
     }
 
     /// The stretch of the first text that says most of what was asked for; where none says any of it, the beginning of
     /// the first that says anything.
     pub fn snippet(&self, texts: [&str; 2]) -> Vec<Run> {
         let [first, second] = texts;
-        let (mut text, mut marks) = (first, self.marks(first));
-        let others = self.marks(second);
+        let (mut text, mut marks) = (first, self.marks(first, Extent::UntilAllIsSaid));
+        let others = self.marks(second, Extent::UntilAllIsSaid);
         if distinct(&others) > distinct(&marks) || text.trim().is_empty() {
             (text, marks) = (second, others);
         }
@@ -63,32 +76,27 @@ impl<'a> Marker<'a> {
         runs
     }
 
-    fn marks(&self, text: &str) -> Vec<Mark> {
+    fn marks(&self, text: &str, extent: Extent) -> Vec<Mark> {
         let text = &text[..text.floor_char_boundary(LOOKED_THROUGH)];
         let mut marks = Vec::new();
-        let mut known: Vec<(&str, Option<usize>)> = Vec::new();
         if self.words.is_empty() {
             return marks;
         }
-        let mut from = 0;
-        while let Some((begin, end)) = words::next_word(text, from) {
+        let mut said = Said::of(self.words.len());
+        let (mut from, mut until) = (0, text.len());
+        while let Some((begin, end)) = words::next_word(text, from).filter(|(begin, _)| *begin < until) {
             from = end;
-            if let Some((at, word)) = self.fitting_pair(text, (begin, end)) {
-                from = at.end;
-                marks.push(Mark { at, word });
-                continue;
+            let found = match self.fitting_pair(text, (begin, end)) {
+                Some(pair) => Some(pair),
+                None => self.fitting(&text[begin..end]).map(|word| (begin..end, word)),
+            };
+            let Some((at, word)) = found else { continue };
+            from = at.end;
+            if let Some(all) = said.with(word, &at).filter(|_| extent == Extent::UntilAllIsSaid && until == text.len())
+            {
+                until = all + SNIPPET;
             }
-            let slice = &text[begin..end];
-            if !self.may_fit(slice) {
-                continue;
-            }
-            let word = known.iter().find(|(known, _)| *known == slice).map(|(_, word)| *word);
-            let word = word.unwrap_or_else(|| {
-                let word = self.fitting(slice);
-                known.push((slice, word));
-                word
-            });
-            marks.extend(word.map(|word| Mark { at: begin..end, word }));
+            marks.push(Mark { at, word });
         }
         marks
     }
@@ -96,20 +104,35 @@ impl<'a> Marker<'a> {
     /// Two words that stand for one looked for: where, and which.
     fn fitting_pair(&self, text: &str, first: (usize, usize)) -> Option<(Range<usize>, usize)> {
         let pair = pair(text, first)?;
-        let together = pair.together(text);
-        let word = if self.may_fit(&together) { self.fitting(&together) } else { None };
-        word.map(|word| (pair.at, word))
-    }
-
-    /// Whether a word begins like one looked for. Numbers, accents and other scripts are always looked at.
-    fn may_fit(&self, slice: &str) -> bool {
-        let [first, second] = begin(slice.as_bytes());
-        let alike = |begins: &[u8; 2]| begins[0] == first && (begins[1] == second || begins[1] == 0);
-        !first.is_ascii() || !second.is_ascii() || first.is_ascii_digit() || self.begins.iter().any(alike)
+        self.fitting(&pair.together(text)).map(|word| (pair.at, word))
     }
 
     /// Which of the words looked for this one is.
     fn fitting(&self, slice: &str) -> Option<usize> {
+        if !self.may_fit(slice) {
+            return None;
+        }
+        let known = self.looked_at.borrow().get(slice).copied();
+        known.unwrap_or_else(|| {
+            let word = self.looked_at_closely(slice);
+            self.looked_at.borrow_mut().insert(slice.into(), word);
+            word
+        })
+    }
+
+    /// Whether a word begins like one looked for: a stem has the first three letters of its words, but for a `y` that has
+    /// become an `i`. Numbers, accents and other scripts are always looked at.
+    fn may_fit(&self, slice: &str) -> bool {
+        let [first, second, third] = begin(slice.as_bytes());
+        let is_third = |begun: u8| begun == third || matches!((begun, third), (b'i', b'y') | (b'y', b'i'));
+        let alike = |begins: &[u8; 3]| {
+            begins[0] == first && (begins[1] == 0 || begins[1] == second && (begins[2] == 0 || is_third(begins[2])))
+        };
+        let is_plain = [first, second, third].iter().all(u8::is_ascii) && !first.is_ascii_digit();
+        !is_plain || self.begins.iter().any(alike)
+    }
+
+    fn looked_at_closely(&self, slice: &str) -> Option<usize> {
         let folded = words::folded(slice);
         let folded = folded.first()?;
         let begins = |word: &Marked| word.begun.iter().any(|begun| folded.starts_with(begun));
@@ -120,10 +143,26 @@ impl<'a> Marker<'a> {
     }
 }
 
-/// The first two bytes, letters in lower case.
-fn begin(bytes: &[u8]) -> [u8; 2] {
+/// Where each word was said last.
+struct Said(Vec<Option<usize>>);
+
+impl Said {
+    fn of(words: usize) -> Self {
+        Self(vec![None; words])
+    }
+
+    /// A word more. Where the stretch begins that ends with it, when that is short and says all of them.
+    fn with(&mut self, word: usize, at: &Range<usize>) -> Option<usize> {
+        self.0[word] = Some(at.start);
+        let begin = self.0.iter().copied().reduce(|one, other| Some(one?.min(other?))).flatten()?;
+        (at.end < begin + SNIPPET - BEFORE).then_some(begin)
+    }
+}
+
+/// The first three bytes, letters in lower case.
+fn begin(bytes: &[u8]) -> [u8; 3] {
     let at = |number: usize| bytes.get(number).map_or(0, u8::to_ascii_lowercase);
-    [at(0), at(1)]
+    [at(0), at(1), at(2)]
 }
 
 fn distinct(marks: &[Mark]) -> usize {

@@ -25,8 +25,14 @@ const DEEPEST: usize = 10_000;
 /// Nor are there more in one.
 const MOST: usize = 200;
 
+/// A facet that one of so many documents has, or more, is looked for in those that fit; one that fewer have helps to find
+/// them.
+const FREQUENT: u64 = 8;
+
 /// Answers a question.
-pub fn answer(view: &View, question: &Question) -> tantivy::Result<Answers> {
+pub fn answer(view: &View, question: Question) -> tantivy::Result<Answers> {
+    let facets = those_that_narrow(view, &question.facets)?;
+    let question = &Question { facets, ..question };
     let asked = read::read(&question.words, &question.zone);
     let mut plan = plan::plan(view, question, &asked, Reading::ToTheLetter)?;
     let mut found = found(view, question, &plan)?;
@@ -42,6 +48,27 @@ pub fn answer(view: &View, question: &Question) -> tantivy::Result<Answers> {
     Ok(Answers { total: found.total, hits, counts: found.counts, meant })
 }
 
+/// The facets without those of kinds of which every document has one: a house of one site names that site each time.
+fn those_that_narrow(view: &View, facets: &[Facet]) -> tantivy::Result<Vec<Facet>> {
+    let mut narrowing = facets.to_vec();
+    for facet in facets {
+        if view.documents_with(facet)? == view.documents_ever() {
+            narrowing.retain(|other| other.kind != facet.kind);
+        }
+    }
+    Ok(narrowing)
+}
+
+/// Whether each of these is had by many documents.
+fn are_frequent(view: &View, facets: &[Facet]) -> tantivy::Result<bool> {
+    for facet in facets {
+        if view.documents_with(facet)? * FREQUENT < view.documents_ever() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// What a search found.
 struct Fitting {
     total: u64,
@@ -55,29 +82,32 @@ fn part(question: &Question) -> (usize, usize) {
 }
 
 fn found(view: &View, question: &Question, plan: &Plan) -> tantivy::Result<Fitting> {
-    let query = plan::narrowed(view, plan.query.box_clone(), &question.facets);
+    let narrowed = || plan::narrowed(view, plan.query.box_clone(), &question.facets);
     let (offset, limit) = part(question);
     let now = question.now.as_second();
     let by_rank = question.order == Order::Relevance && plan.ranked;
     let window = (offset + limit).max(near::FIRST);
     let every_one_is_looked_at = plan.clauses == Clauses::Others || !question.facets.is_empty();
     if by_rank && every_one_is_looked_at && question.count.is_empty() {
-        let (total, mut first) = top::total_and_best(view, query.as_ref(), now, window)?;
+        let (total, mut first) = top::total_and_best(view, narrowed().as_ref(), now, window)?;
         near::nearest_first(view, Tongue::of(&question.language), &plan.row, &mut first)?;
         return Ok(Fitting { total, counts: Vec::new(), first });
     }
     let (total, counts) = match question.count.is_empty() {
-        true => (top::total(view, query.as_ref())?, Vec::new()),
+        true => (top::total(view, narrowed().as_ref())?, Vec::new()),
         false => counts::counted(view, question, plan.query.as_ref())?,
     };
     let first = if total <= offset as u64 || limit == 0 {
         Vec::new()
     } else if by_rank {
-        let mut first = top::best(view, query.as_ref(), now, window)?;
+        let mut first = match plan.clauses == Clauses::Words && are_frequent(view, &question.facets)? {
+            true => top::best(view, plan.query.as_ref(), &question.facets, now, window)?,
+            false => top::best(view, narrowed().as_ref(), &[], now, window)?,
+        };
         near::nearest_first(view, Tongue::of(&question.language), &plan.row, &mut first)?;
         first
     } else {
-        top::by_date(view, query.as_ref(), question.order, offset + limit)?
+        top::by_date(view, narrowed().as_ref(), question.order, offset + limit)?
     };
     Ok(Fitting { total, counts, first })
 }

@@ -12,6 +12,7 @@ use super::read::{Asked, Place};
 use super::spelling::Spelling;
 use super::terms::{Clause, Marked, Seeker, all_of, one_of};
 use crate::document::facet_key;
+use crate::facets::kinds_of;
 use crate::tongue::Tongue;
 use crate::view::View;
 use crate::words;
@@ -122,9 +123,6 @@ pub fn narrowed(view: &View, query: Box<dyn Query>, facets: &[Facet]) -> Box<dyn
 
 /// One search for each kind that was chosen of; none of them adds to what fits better.
 pub fn chosen(view: &View, facets: &[Facet]) -> Vec<Box<dyn Query>> {
-    let mut kinds: Vec<&str> = facets.iter().map(|facet| facet.kind.as_str()).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
     let of_kind = |kind: &str| {
         let terms = facets.iter().filter(|facet| facet.kind == kind).map(|facet| {
             let term = Term::from_field_text(view.fields.facets, &facet_key(facet));
@@ -132,7 +130,7 @@ pub fn chosen(view: &View, facets: &[Facet]) -> Vec<Box<dyn Query>> {
         });
         Box::new(ConstScoreQuery::new(one_of(terms.collect()), 0.0)) as Box<dyn Query>
     };
-    kinds.into_iter().map(of_kind).collect()
+    kinds_of(facets).into_iter().map(of_kind).collect()
 }
 
 fn published(view: &View, question: &Question, asked: &Asked) -> Option<Box<dyn Query>> {

@@ -47,9 +47,9 @@ pub fn recency(published: i64, now: i64) -> f32 {
     1.0 / (1.0 + AGEING * (1.0 + years).log2())
 }
 
-/// The best of those that fit, best first. What cannot be among them any more is passed over unseen.
-pub fn best(view: &View, query: &dyn Query, now: i64, limit: usize) -> tantivy::Result<Vec<Found>> {
-    best_of(view, query, &[], Some(now), limit)
+/// The best of those that fit and have these facets, best first. What cannot be among them any more is passed over unseen.
+pub fn best(view: &View, query: &dyn Query, facets: &[Facet], now: i64, limit: usize) -> tantivy::Result<Vec<Found>> {
+    best_of(view, query, facets, Some(now), limit)
 }
 
 /// The best of those that fit and have these facets, whenever they were published. Right where few are looked at, as
@@ -66,21 +66,19 @@ fn best_of(
     limit: usize,
 ) -> tantivy::Result<Vec<Found>> {
     let weight = query.weight(EnableScoring::enabled_from_searcher(&view.searcher))?;
+    let chosen = Chosen::of(&view.facets, facets);
     let mut first = First::of(limit);
     for (segment_ord, segment, columns) in view.segments() {
         let alive = segment.alive_bitset();
-        let chosen = columns.facets.as_ref().map(|column| Chosen::of(column, facets)).transpose()?;
-        if chosen.is_none() && !facets.is_empty() {
-            continue;
-        }
+        let has_those_chosen = |doc: u32| {
+            let column = columns.facets.as_ref();
+            chosen.missing_among(column.into_iter().flat_map(|column| column.of_document(doc))) == 0
+        };
         weight.for_each_pruning(first.least(), segment, &mut |doc_id, score| {
             let published = || columns.published.first(doc_id).unwrap_or_default();
             // Age takes away and never adds, so that what does not reach the least without it never does.
             let score = now.map_or(score, |now| score * recency(published(), now));
-            if score >= first.least()
-                && alive.is_none_or(|alive| alive.is_alive(doc_id))
-                && chosen.as_ref().is_none_or(|chosen| chosen.missing(doc_id) == 0)
-            {
+            if score >= first.least() && alive.is_none_or(|alive| alive.is_alive(doc_id)) && has_those_chosen(doc_id) {
                 first.take(Found { score, published: published(), place: DocAddress { segment_ord, doc_id } });
             }
             first.least()

@@ -128,6 +128,36 @@ async fn what_fits_is_marked() {
 }
 
 #[tokio::test]
+async fn a_snippet_is_the_first_stretch_that_says_all_that_was_asked_for() {
+    let between = "Nobody said anything about it for a long while, and then somebody did. ".repeat(20);
+    let body = format!(
+        "Fibre comes first. {between}Here fibres meet copper, and are spliced. {between}Copper, fibre, copper, fibre: fibre."
+    );
+    let paper = Paper::of(vec![Document { body, ..document(1, "Splicing") }]).await;
+    let snippet = async |words: &str| marked(&paper.ask(question(words)).await.hits[0].snippet);
+    assert_eq!(snippet("fibre").await.find("[Fibre] comes first."), Some(0));
+    assert!(snippet("copper fibre").await.contains("Here [fibres] meet [copper], and are spliced."));
+    // What nobody says in one stretch is looked for to the end.
+    assert!(snippet("copper spliced OR joined").await.contains("meet [copper], and are [spliced]."));
+}
+
+#[tokio::test]
+async fn a_word_is_marked_that_ends_otherwise_than_the_one_asked_for() {
+    let documents = ["Carries on", "A cry for spectrum", "Skies over masts", "5G in 2026", "Übertragung"];
+    let numbered = (1..).zip(documents).map(|(number, headline)| document(number, headline));
+    let paper = Paper::of(numbered.collect()).await;
+    for (asked, expected) in [
+        ("carried", "[Carries] on"),
+        ("cries", "A [cry] for spectrum"),
+        ("sky", "[Skies] over masts"),
+        ("5g", "[5G] in 2026"),
+        ("ubertragung", "[Übertragung]"),
+    ] {
+        assert_eq!(marked(&paper.ask(question(asked)).await.hits[0].headline), expected, "{asked}");
+    }
+}
+
+#[tokio::test]
 async fn the_ways_of_researchers_are_understood() {
     let paper = paper().await;
     assert_eq!(paper.found("copper NOT masts").await, [1]);
