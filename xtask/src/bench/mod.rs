@@ -13,6 +13,7 @@ mod import;
 mod lighthouse;
 pub mod machine;
 mod nginx;
+mod pages;
 mod process;
 mod prose;
 mod publish;
@@ -32,6 +33,7 @@ pub fn run(mut words: impl Iterator<Item = String>) -> Result<()> {
     match words.next().as_deref() {
         None => {
             serve::run()?;
+            pages::run()?;
             render::run()?;
             publish::run()?;
             rest::run()?;
@@ -40,6 +42,7 @@ pub fn run(mut words: impl Iterator<Item = String>) -> Result<()> {
             lighthouse::run()
         }
         Some("serve") => serve::run(),
+        Some("pages") => pages::run(),
         Some("render") => render::run(),
         Some("publish") => publish::run(),
         Some("rest") => rest::run(),
@@ -50,7 +53,7 @@ pub fn run(mut words: impl Iterator<Item = String>) -> Result<()> {
         Some("build") => build::run(),
         Some(other) => {
             bail!(
-                "bench: {other:?} is not measured: serve, render, publish, rest, search, asked, lighthouse, import, build"
+                "bench: {other:?} is not measured: serve, pages, render, publish, rest, search, asked, lighthouse, import, build"
             )
         }
     }
