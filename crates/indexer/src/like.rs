@@ -36,7 +36,7 @@ pub fn most_like(view: &View, id: Uuid, facets: &[Facet], limit: usize) -> tanti
     }
     let query = any_of(telling);
     let published = view.columns[place.segment_ord as usize].published.first(place.doc_id).unwrap_or_default();
-    let mut found = top::best_of_any_age(view, query.as_ref(), facets, limit + SPARE)?;
+    let mut found = top::best_of_any_age(view, query.as_ref(), &view.those_that_narrow(facets)?, limit + SPARE)?;
     for found in &mut found {
         found.score *= top::recency(found.published, published);
     }

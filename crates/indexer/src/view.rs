@@ -120,6 +120,17 @@ impl View {
         self.searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum()
     }
 
+    /// The facets without those of kinds of which every document has one: a house of one site names that site each time.
+    pub fn those_that_narrow(&self, facets: &[Facet]) -> tantivy::Result<Vec<Facet>> {
+        let mut narrowing = facets.to_vec();
+        for facet in facets {
+            if self.documents_with(facet)? == self.documents_ever() {
+                narrowing.retain(|other| other.kind != facet.kind);
+            }
+        }
+        Ok(narrowing)
+    }
+
     /// The facets of a document, in order.
     pub fn facets_of(&self, place: DocAddress) -> Vec<Facet> {
         let column = self.columns[place.segment_ord as usize].facets.as_ref();

@@ -95,9 +95,16 @@ pub(crate) fn fill_related<'a>(
         let shown = shown_anyway(reading, &directory, ItemId::from_uuid(item), place).await?;
         let mut like: Vec<ItemId> = like.into_iter().map(ItemId::from_uuid).collect();
         like.retain(|id| !shown.contains(id));
-        let mut cards = read::briefs(reading, &directory, &like).await?;
-        // Who the publication is, and how it is written to, is no story.
-        cards.retain(|card| card.kind != Kind::Page);
+        let mut cards = Vec::new();
+        for some in like.chunks(SHOWN) {
+            // Who the publication is, and how it is written to, is no story.
+            let stories =
+                read::briefs(reading, &directory, some).await?.into_iter().filter(|card| card.kind != Kind::Page);
+            cards.extend(stories);
+            if cards.len() >= SHOWN {
+                break;
+            }
+        }
         cards.truncate(SHOWN);
         if cards.is_empty() { Ok(Html::default()) } else { fragment(app, &Related { cards }) }
     })

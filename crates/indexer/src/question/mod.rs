@@ -31,7 +31,7 @@ const FREQUENT: u64 = 8;
 
 /// Answers a question.
 pub fn answer(view: &View, question: Question) -> tantivy::Result<Answers> {
-    let facets = those_that_narrow(view, &question.facets)?;
+    let facets = view.those_that_narrow(&question.facets)?;
     let question = &Question { facets, ..question };
     let asked = read::read(&question.words, &question.zone);
     let mut plan = plan::plan(view, question, &asked, Reading::ToTheLetter)?;
@@ -46,17 +46,6 @@ pub fn answer(view: &View, question: Question) -> tantivy::Result<Answers> {
     let hits = hits.collect::<tantivy::Result<_>>()?;
     let meant = meant::meant(view, question, &plan, found.first.first().map(|found| found.place))?;
     Ok(Answers { total: found.total, hits, counts: found.counts, meant })
-}
-
-/// The facets without those of kinds of which every document has one: a house of one site names that site each time.
-fn those_that_narrow(view: &View, facets: &[Facet]) -> tantivy::Result<Vec<Facet>> {
-    let mut narrowing = facets.to_vec();
-    for facet in facets {
-        if view.documents_with(facet)? == view.documents_ever() {
-            narrowing.retain(|other| other.kind != facet.kind);
-        }
-    }
-    Ok(narrowing)
 }
 
 /// Whether each of these is had by many documents.
