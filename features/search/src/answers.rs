@@ -16,6 +16,15 @@ pub(crate) const SIZE: u32 = 20;
 /// Pages that can be turned to. Who looks further asks better.
 pub(crate) const PAGES: u32 = 50;
 
+/// What is shown of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// Its picture and its words.
+    Picture,
+    /// Its words alone.
+    Words,
+}
+
 /// What was found.
 pub(crate) struct Finding {
     /// How many fit.
@@ -44,7 +53,7 @@ pub(crate) async fn find(
     app: &App,
     reading: &mut Reading,
     directory: &Arc<Directory>,
-    (asked, page): (&Asked, u32),
+    (asked, page, shown): (&Asked, u32, Shown),
 ) -> Result<Option<Finding>, HttpError> {
     let mut question = asked.question(directory, reading.now(), ((page - 1) * SIZE, SIZE));
     question.count = GROUPS.iter().map(|(kind, ..)| *kind).collect();
@@ -63,7 +72,10 @@ pub(crate) async fn find(
     let sites = sites.map(|(facet, count)| (facet.key.clone(), *count)).collect();
     let Answers { total, meant, .. } = answers;
     let ids: Vec<ItemId> = answers.hits.iter().map(|hit| ItemId::from_uuid(hit.id)).collect();
-    let mut cards = read::cards_by_id(reading, directory, &ids).await?;
+    let mut cards = match shown {
+        Shown::Picture => read::cards_by_id(reading, directory, &ids).await?,
+        Shown::Words => read::briefs_by_id(reading, directory, &ids).await?,
+    };
     let found = answers.hits.into_iter().filter_map(|hit| {
         let id = ItemId::from_uuid(hit.id);
         let card = cards.remove(&id)?;

@@ -12,7 +12,7 @@ use platform::http::{HttpError, Visit};
 use platform::search::Facet;
 use serde_json::{Map, Value, json};
 
-use crate::answers::{Finding, PAGES, find};
+use crate::answers::{Finding, PAGES, Shown, find};
 use crate::site::page_of;
 use crate::views::{Found, Narrowing};
 
@@ -29,7 +29,8 @@ pub(crate) async fn tell_answers(State(app): State<App>, visit: Visit) -> Result
     let directory = Directory::load(&app, &mut reading, &visit).await?;
     let asked = read::asked(&app, &mut reading, &directory, &visit).await?;
     let page = understood(&visit, &asked)?;
-    let finding = find(&app, &mut reading, &directory, (&asked, page)).await?.ok_or(HttpError::Unavailable)?;
+    let finding =
+        find(&app, &mut reading, &directory, (&asked, page, Shown::Words)).await?.ok_or(HttpError::Unavailable)?;
     if page > 1 && page > finding.pages() {
         return Err(HttpError::NotFound);
     }

@@ -14,7 +14,7 @@ use platform::minijinja::Value;
 use platform::minijinja::value::Serde;
 use platform::search::Order;
 
-use crate::answers::{Finding, PAGES, SIZE, find};
+use crate::answers::{Finding, PAGES, SIZE, Shown, find};
 use crate::narrow::{GROUPS, is_of_use, less, without};
 use crate::views::{Answers, Chip, Form, State as Come};
 
@@ -33,7 +33,7 @@ pub(crate) async fn show_answers(State(app): State<App>, visit: Visit) -> Result
     let page = page_of(&visit).ok_or(HttpError::NotFound)?;
     let (come, finding) = match asked.is_something() {
         false => (Come::Blank, None),
-        true => match find(&app, &mut reading, &directory, (&asked, page)).await? {
+        true => match find(&app, &mut reading, &directory, (&asked, page, Shown::Picture)).await? {
             None => (Come::Unready, None),
             Some(finding) if finding.total == 0 => (Come::Nothing, Some(finding)),
             Some(finding) if page > finding.pages() => return Err(HttpError::NotFound),

@@ -29,8 +29,20 @@ pub async fn cards(reading: &mut Reading, directory: &Directory, ids: &[ItemId])
 /// # Errors
 /// When the database cannot be asked.
 pub async fn briefs(reading: &mut Reading, directory: &Directory, ids: &[ItemId]) -> Result<Vec<Card>, HttpError> {
-    let mut by_id = load(reading, directory, ids, Shown::Words).await?;
+    let mut by_id = briefs_by_id(reading, directory, ids).await?;
     Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
+}
+
+/// The same by id.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn briefs_by_id(
+    reading: &mut Reading,
+    directory: &Directory,
+    ids: &[ItemId],
+) -> Result<HashMap<ItemId, Card>, HttpError> {
+    load(reading, directory, ids, Shown::Words).await
 }
 
 /// The cards of these items by id, for pages that put one item into several places.

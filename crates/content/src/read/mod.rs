@@ -36,7 +36,7 @@ mod words;
 pub use archive::{archive, archive_day, archive_month, archive_year, published_within};
 pub use asked::{Asked, Choice, PARAMETERS, answers_tag, ask, asked, directory_asked, facets, kind_label};
 pub use brand::media_of_key;
-pub use cards::{briefs, cards, cards_by_id};
+pub use cards::{briefs, briefs_by_id, cards, cards_by_id};
 pub use chrome::{Here, chrome, render, web_site};
 pub(crate) use chrome::{bare as bare_chrome, notice_chrome};
 pub use corrections::corrections;
