@@ -147,6 +147,11 @@ impl<'a> Chosen<'a> {
         Self { bits: facets.iter().filter_map(bit).collect(), kinds }
     }
 
+    /// Whether the facet of this number was chosen.
+    pub fn has(&self, number: u32) -> bool {
+        self.bits.iter().any(|(chosen, _)| *chosen == number)
+    }
+
     /// Whether anything was chosen at all.
     pub fn is_something(&self) -> bool {
         !self.kinds.is_empty()

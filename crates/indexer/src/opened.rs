@@ -79,8 +79,8 @@ impl Opened {
         Ok(position_in(self.index.load_metas()?.payload.as_deref()))
     }
 
-    /// Takes a batch: on the disk and found when this returns. When it fails, nothing of it is kept. Says which batch it
-    /// was.
+    /// Takes a batch: on the disk and found when this returns. When it fails, it is kept whole or not at all. Says which
+    /// batch it was.
     pub fn take(&self, batch: &Batch) -> tantivy::Result<u64> {
         let mut slot = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         let mut writer = match slot.take() {
@@ -108,8 +108,9 @@ impl Opened {
             writer.add_document(document::kept(&self.fields, put))?;
         }
         commit(&mut writer, batch.position)?;
-        *slot = Some(writer);
+        // Where looking fails, the next batch must look before it knows what is there; so the writer goes, too.
         self.look_again()?;
+        *slot = Some(writer);
         Ok(self.taken.fetch_add(1, Ordering::Relaxed) + 1)
     }
 
@@ -207,6 +208,7 @@ mod tests {
         for (opened, headline, position) in [(&one, "First", 2), (&other, "Second", 3), (&one, "Third", 4)] {
             let taken = opened.take(&batch(1, headline, position)).unwrap();
             opened.rest_after(taken).unwrap();
+            assert_eq!(opened.view().documents(), 1, "{headline}");
         }
         assert_eq!((one.view().documents(), one.position().unwrap()), (1, Some(4)));
         assert!(one.view().place_of(Uuid::from_u128(1)).unwrap().is_some());

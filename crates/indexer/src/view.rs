@@ -120,7 +120,8 @@ impl View {
         self.searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum()
     }
 
-    /// The facets without those of kinds of which every document has one: a house of one site names that site each time.
+    /// The facets without those of a kind of which every document has one that is named: a house of one site names that site
+    /// each time.
     pub fn those_that_narrow(&self, facets: &[Facet]) -> tantivy::Result<Vec<Facet>> {
         let mut narrowing = facets.to_vec();
         for facet in facets {

@@ -24,7 +24,7 @@ pub enum SearchError {
 /// Shorthand for results of the index.
 pub type Result<T, E = SearchError> = std::result::Result<T, E>;
 
-/// So many facets of a kind are counted: those that most documents fit under.
+/// So many facets of a kind are counted, those that most documents fit under; besides, those that were chosen.
 pub const COUNTED: usize = 60;
 
 /// What can be found: an item as anybody may see it.
@@ -127,7 +127,8 @@ pub struct Answers {
     pub total: u64,
     /// Those asked for, in order.
     pub hits: Vec<Hit>,
-    /// How many fit under each facet, most first: of each kind asked for the first [`COUNTED`].
+    /// How many fit under each facet, most first: of each kind asked for the first [`COUNTED`], and
+    /// those that were chosen.
     pub counts: Vec<(Facet, u64)>,
     /// Words that find something, where nothing fits what was typed as it is written.
     pub meant: Option<String>,

@@ -25,7 +25,7 @@ pub(crate) const GROUPS: [(&str, &str, &str); 7] = [
     (facets::YEAR, "year", "Year"),
 ];
 
-/// How many of a group are offered at once, and how many with those that stand behind "more". Of years and sites all are
+/// How many of a group are offered at once, and how many with those that stand behind "more"; besides, what was chosen. Of years and sites all are
 /// offered at once: they are short, and few.
 const OFFERED: usize = 8;
 const OFFERED_WITH_MORE: usize = 30;
@@ -42,7 +42,7 @@ impl Names {
     pub(crate) async fn load(reading: &mut Reading, counts: &[(Facet, u64)]) -> Result<Self, HttpError> {
         let ids = |kind: &str| -> Vec<Uuid> {
             let keys = counts.iter().filter(|(facet, _)| facet.kind == kind).map(|(facet, _)| &facet.key);
-            keys.take(OFFERED_WITH_MORE).filter_map(|key| key.parse().ok()).collect()
+            keys.filter_map(|key| key.parse().ok()).collect()
         };
         let topics: Vec<TopicId> = ids(facets::TOPIC).into_iter().map(TopicId::from_uuid).collect();
         let persons: Vec<PersonId> = ids(facets::PERSON).into_iter().map(PersonId::from_uuid).collect();
@@ -111,7 +111,9 @@ pub(crate) fn groups(
             "year" | "site" => (OFFERED_OF_FEW, OFFERED_OF_FEW),
             _ => (OFFERED_WITH_MORE, OFFERED),
         };
-        let mut offers: Vec<Offer> = counted.filter_map(offer).filter(is_offered).take(many).collect();
+        let offered = counted.filter_map(offer).filter(is_offered).enumerate();
+        let offered = offered.filter(|(place, offer)| *place < many || offer.is_chosen);
+        let mut offers: Vec<Offer> = offered.map(|(_, offer)| offer).collect();
         if parameter == "year" {
             offers.sort_by(|one, other| other.value.cmp(&one.value));
         }

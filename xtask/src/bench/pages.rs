@@ -13,6 +13,9 @@ use super::{binary, machine, sheet};
 const PLAIN: f64 = 40.0;
 const PACKED: f64 = 9.0;
 
+/// And of a hundred at least so many are no longer: else it is the pages that are heavy, and not their words.
+const SHARE: f64 = 95.0;
+
 /// What a page weighs, in kilobytes: plain, by gzip, by brotli.
 #[derive(Debug, Clone)]
 struct Weight {
@@ -33,9 +36,11 @@ pub fn run() -> Result<()> {
     weights.sort_by(|one, other| one.plain.total_cmp(&other.plain));
     let within = weights.iter().take_while(|weight| weight.plain <= PLAIN).count();
     ensure!(within > 0, "no article of the sample has {PLAIN} kB or less");
-    let (middle, long) = (&weights[weights.len() / 2], &weights[..within]);
-    let most = |of: fn(&Weight) -> f64| long.iter().map(of).fold(0.0, f64::max);
+    let (middle, bounded) = (&weights[weights.len() / 2], &weights[..within]);
+    let most = |of: fn(&Weight) -> f64| bounded.iter().map(of).fold(0.0, f64::max);
+    let share = 100.0 * within as f64 / weights.len() as f64;
     let figures = [
+        Figure::at_least(format!("articles of at most {PLAIN} kB"), share, "of 100", SHARE),
         Figure::at_most("half of the articles have at most", middle.plain, "kB", PLAIN),
         Figure::at_most("that one by gzip", middle.gzip, "kB", PACKED),
         Figure::at_most("that one by brotli", middle.brotli, "kB", PACKED),
@@ -79,7 +84,7 @@ fn weigh(client: &mut Client, path: String) -> Result<Weight> {
     Ok(Weight { path, plain, gzip, brotli })
 }
 
-/// The paths of all articles: what the sitemaps of months name and says that it is one.
+/// The paths of all articles: of the pages that the sitemaps of months name, those that say so of themselves.
 fn articles(client: &mut Client) -> Result<Vec<String>> {
     let index = named(&client.page("/sitemap.xml")?);
     let mut articles = Vec::new();

@@ -42,8 +42,7 @@ pub async fn move_item(app: &App, id: ItemId, to: &str, by: &str) -> Result<Item
     Ok(item)
 }
 
-/// Items may have said that what stands at this address is the same in another language. What goes stale when they are
-/// right at last.
+/// Joins the items that wait for a translation of theirs at this address, and says which pages go stale by it.
 async fn join_those_waiting(tx: &mut Tx, item: &Item) -> Result<Vec<Tag>, ActError> {
     let were_any = store::translations::are_any(tx).await?;
     let told = store::translations::tell(tx, item.site, &HashMap::from([(item.address.clone(), item.id)])).await?;

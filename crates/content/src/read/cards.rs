@@ -15,7 +15,7 @@ use crate::rules::visibility::{Visibility, visibility};
 use crate::store;
 use crate::views::{Card, Kind};
 
-/// The cards of these items, in this order; what readers may not see is left out. Five queries, however many they are.
+/// The cards of these items, in this order; what readers may not see is left out. Five queries at most, however many they are.
 ///
 /// # Errors
 /// When the database cannot be asked.
@@ -24,7 +24,7 @@ pub async fn cards(reading: &mut Reading, directory: &Directory, ids: &[ItemId])
     Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
 }
 
-/// The same without pictures, for places that show none. Three queries.
+/// The same without pictures, for places that show none. Three queries at most.
 ///
 /// # Errors
 /// When the database cannot be asked.

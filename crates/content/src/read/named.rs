@@ -51,7 +51,9 @@ fn on_the_shelf<Noun, Named: Send + Sync + 'static>(
     let (mut found, mut others) = (HashMap::with_capacity(ids.len()), Vec::new());
     for id in ids {
         match reading.take_down(&id.to_string()) {
-            Some(value) => drop(found.insert(*id, value)),
+            Some(value) => {
+                found.insert(*id, value);
+            }
             None => others.push(*id),
         }
     }

@@ -56,8 +56,10 @@ pub(crate) async fn tell(tx: &mut Tx, site: SiteId, names: &HashMap<String, Item
     let mut told = Vec::new();
     for waiting in awaiting(tx, site, &asked).await? {
         let sister = names.get(&waiting.named).copied().filter(|sister| *sister != waiting.item);
-        come(tx, &Named { sister, ..waiting }).await?;
-        told.push(waiting.item);
+        if sister.is_some() {
+            come(tx, &Named { sister, ..waiting }).await?;
+            told.push(waiting.item);
+        }
     }
     Ok(told)
 }

@@ -63,7 +63,7 @@ impl<'a> Tally<'a> {
         }
     }
 
-    /// The first of each of these kinds, most first.
+    /// The first of each of these kinds and those chosen, most first.
     fn first_of(&self, kinds: &[&str]) -> Vec<(Facet, u64)> {
         let mut of_kinds: Vec<(u8, Vec<(u32, u32)>)> =
             kinds.iter().filter_map(|kind| Some((self.known.kind(kind)?, Vec::new()))).collect();
@@ -79,7 +79,8 @@ impl<'a> Tally<'a> {
         for (_, mut counted) in of_kinds {
             if counted.len() > COUNTED {
                 counted.select_nth_unstable_by(COUNTED, |one, other| by_count(one).cmp(&by_count(other)));
-                counted.truncate(COUNTED);
+                let rest = counted.split_off(COUNTED);
+                counted.extend(rest.into_iter().filter(|(number, _)| self.chosen.has(*number)));
             }
             first.append(&mut counted);
         }

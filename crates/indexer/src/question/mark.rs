@@ -16,6 +16,9 @@ use crate::words;
 const LOOKED_THROUGH: usize = 60_000;
 /// A snippet has about so many bytes.
 const SNIPPET: usize = 260;
+/// The stem of an English word has its first three letters, unless it is as short as this: `using` has `use`, `cry` has
+/// `cri`. Stems of other languages have the first two.
+const SHORT_STEM: usize = 3;
 /// And begins so many before the first word that fits, or with its sentence.
 const BEFORE: usize = 60;
 
@@ -49,8 +52,14 @@ struct Mark {
 impl<'a> Marker<'a> {
     /// For these words, in these languages.
     pub fn of(words: &'a [Marked], tongues: &'a [Tongue]) -> Self {
-        let forms = words.iter().flat_map(|word| word.stems.iter().chain(&word.folded).chain(&word.begun));
-        let begins = forms.map(|form| begin(form.as_bytes())).collect();
+        let is_english = tongues.iter().all(|tongue| tongue.key() == "en");
+        let of_stem = |stem: &String| match begin(stem.as_bytes()) {
+            [first, second, _] if !is_english || stem.len() <= SHORT_STEM => [first, second, 0],
+            begin => begin,
+        };
+        let as_written = words.iter().flat_map(|word| word.folded.iter().chain(&word.begun));
+        let begins = as_written.map(|word| begin(word.as_bytes()));
+        let begins = begins.chain(words.iter().flat_map(|word| word.stems.iter().map(of_stem))).collect();
         Self { words, tongues, begins, looked_at: RefCell::default() }
     }
 
@@ -120,13 +129,11 @@ impl<'a> Marker<'a> {
         })
     }
 
-    /// Whether a word begins like one looked for: a stem has the first three letters of its words, but for a `y` that has
-    /// become an `i`. Numbers, accents and other scripts are always looked at.
+    /// Whether a word begins like one looked for. Numbers, accents and other scripts are always looked at.
     fn may_fit(&self, slice: &str) -> bool {
         let [first, second, third] = begin(slice.as_bytes());
-        let is_third = |begun: u8| begun == third || matches!((begun, third), (b'i', b'y') | (b'y', b'i'));
         let alike = |begins: &[u8; 3]| {
-            begins[0] == first && (begins[1] == 0 || begins[1] == second && (begins[2] == 0 || is_third(begins[2])))
+            begins[0] == first && (begins[1] == 0 || begins[1] == second && (begins[2] == 0 || begins[2] == third))
         };
         let is_plain = [first, second, third].iter().all(u8::is_ascii) && !first.is_ascii_digit();
         !is_plain || self.begins.iter().any(alike)

@@ -143,7 +143,8 @@ async fn a_snippet_is_the_first_stretch_that_says_all_that_was_asked_for() {
 
 #[tokio::test]
 async fn a_word_is_marked_that_ends_otherwise_than_the_one_asked_for() {
-    let documents = ["Carries on", "A cry for spectrum", "Skies over masts", "5G in 2026", "Übertragung"];
+    let documents =
+        ["Carries on", "A cry for spectrum", "Skies over masts", "5G in 2026", "Übertragung", "Using it", "Hoped for"];
     let numbered = (1..).zip(documents).map(|(number, headline)| document(number, headline));
     let paper = Paper::of(numbered.collect()).await;
     for (asked, expected) in [
@@ -151,6 +152,8 @@ async fn a_word_is_marked_that_ends_otherwise_than_the_one_asked_for() {
         ("cries", "A [cry] for spectrum"),
         ("sky", "[Skies] over masts"),
         ("5g", "[5G] in 2026"),
+        ("used", "[Using] it"),
+        ("hoping", "[Hoped] for"),
         ("ubertragung", "[Übertragung]"),
     ] {
         assert_eq!(marked(&paper.ask(question(asked)).await.hits[0].headline), expected, "{asked}");

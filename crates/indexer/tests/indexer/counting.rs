@@ -131,4 +131,10 @@ async fn of_a_kind_those_are_counted_that_most_fit_under() {
     let expected: Vec<(Facet, u64)> =
         (0..COUNTED as u64).map(|topic| (Facet::new("topic", format!("t{topic:03}")), many as u64 - topic)).collect();
     assert_eq!(answers.counts, expected);
+    // What was chosen is told in any case.
+    let rarest = Facet::new("topic", format!("t{:03}", many - 1));
+    let chosen = vec![rarest.clone()];
+    let answers = paper.ask(Question { facets: chosen, count: vec!["topic"], ..question("fibre") }).await;
+    assert_eq!((answers.total, answers.counts.last()), (1, Some(&(rarest, 1))));
+    assert_eq!(answers.counts[..COUNTED], expected);
 }

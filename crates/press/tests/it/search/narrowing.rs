@@ -79,6 +79,13 @@ async fn what_is_rarer_stands_behind_more() {
         let all = told(&house, "q=masts").await;
         assert_eq!(all["facets"]["topic"].as_array().map(Vec::len), Some(30));
         assert_eq!(told(&house, "q=masts&topic=subject-11").await["total"], 1);
+        // What was chosen is offered however rare it is.
+        let chosen = told(&house, "q=masts&topic=subject-59").await;
+        let offers = chosen["facets"]["topic"].as_array().unwrap();
+        assert_eq!(
+            (offers.len(), &offers[30]["value"], &offers[30]["chosen"]),
+            (31, &"subject-59".into(), &true.into())
+        );
         let section = page.text().split("data-group=\"section\"").nth(1);
         assert!(section.is_none_or(|group| !group.split("</section>").next().unwrap().contains("<details")));
     })
