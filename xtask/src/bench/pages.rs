@@ -61,7 +61,7 @@ pub fn run() -> Result<()> {
     }
     let text = format!(
         "Pages of the {} articles of the sample publication, as they are served, before pictures. {} of them have more \
-         than {PLAIN} kB: features of more than 1,500 words.\n\n{}\n{rows}\nOn {}.",
+         than {PLAIN} kB, by the number of their words.\n\n{}\n{rows}\nOn {}.",
         weights.len(),
         weights.len() - within,
         table(&figures),
