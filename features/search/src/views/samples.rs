@@ -123,7 +123,7 @@ fn narrowings() -> Vec<Narrowing> {
     };
     let topics = ["Fronthaul", "Spectrum", "Towers", "Core", "Edge", "Towns", "Radio", "Fibre"].into_iter().zip(1..);
     let topics = topics.map(|(name, at)| offer(name, 90 - at * 7, false)).collect();
-    let rest = (1..=42).map(|number| offer(&format!("Rarer subject {number}"), 43 - number, number == 40)).collect();
+    let rest = (1..=22).map(|number| offer(&format!("Rarer subject {number}"), 23 - number, number == 20)).collect();
     let years = (2008..=2020).rev().zip(1..).map(|(year, count)| offer(&year.to_string(), count * 17, false));
     vec![
         group(
