@@ -116,12 +116,13 @@ impl Making {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use kit::{Timestamp, Uuid};
 
     use super::*;
 
-    fn document(number: u32) -> Document {
+    /// A document for tests: its id and headline have its number.
+    pub(crate) fn document(number: u32) -> Document {
         Document {
             id: Uuid::from_u128(u128::from(number) + 1),
             language: "en".to_owned(),

@@ -178,25 +178,8 @@ fn analysers() -> TokenizerManager {
 
 #[cfg(test)]
 mod tests {
-    use kit::{Timestamp, Uuid};
-    use platform::search::Document;
-
     use super::*;
-
-    fn batch(number: u128, headline: &str, position: i64) -> Batch {
-        let put = vec![Document {
-            id: Uuid::from_u128(number),
-            language: "en".to_owned(),
-            published: Timestamp::UNIX_EPOCH,
-            headline: headline.to_owned(),
-            standfirst: String::new(),
-            body: String::new(),
-            names: Vec::new(),
-            topics: Vec::new(),
-            facets: Vec::new(),
-        }];
-        Batch { put, remove: Vec::new(), position }
-    }
+    use crate::anew::tests::document;
 
     #[test]
     fn what_another_process_put_meanwhile_is_replaced_and_not_doubled() {
@@ -205,12 +188,13 @@ mod tests {
         commit(&mut made, 1).unwrap();
         drop(made);
         let [one, other] = [(); 2].map(|()| Opened::in_folder(folder.path()).unwrap());
-        for (opened, headline, position) in [(&one, "First", 2), (&other, "Second", 3), (&one, "Third", 4)] {
-            let taken = opened.take(&batch(1, headline, position)).unwrap();
+        let put = vec![document(1)];
+        for (opened, position) in [(&one, 2), (&other, 3), (&one, 4)] {
+            let taken = opened.take(&Batch { put: put.clone(), remove: Vec::new(), position }).unwrap();
             opened.rest_after(taken).unwrap();
-            assert_eq!(opened.view().documents(), 1, "{headline}");
+            assert_eq!(opened.view().documents(), 1, "at {position}");
         }
         assert_eq!((one.view().documents(), one.position().unwrap()), (1, Some(4)));
-        assert!(one.view().place_of(Uuid::from_u128(1)).unwrap().is_some());
+        assert!(one.view().place_of(put[0].id).unwrap().is_some());
     }
 }
