@@ -5,8 +5,10 @@
 
 mod encode;
 mod flight;
+mod form;
 mod layer;
 mod outbox;
+mod packer;
 mod page;
 mod shelf;
 mod tags;
@@ -20,11 +22,11 @@ use quick_cache::sync::Cache;
 use quick_cache::{DefaultHashBuilder, Weighter};
 
 pub use encode::Encoding;
+pub(crate) use form::Ready;
 pub use layer::through_cache;
 pub(crate) use layer::{OutOfCache, kept};
 pub(crate) use outbox::{Outbox, Region};
 pub use page::CachedPage;
-pub(crate) use page::Ready;
 pub use shelf::Shelf;
 pub(crate) use shelf::Shelved;
 

@@ -1,8 +1,8 @@
 //! A finished page: its bytes, packed and plain, and what it was made of.
 
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
+use arc_swap::ArcSwapOption;
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
@@ -14,58 +14,20 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use kit::{Tags, Timestamp};
 use metrics::Counter;
 
-use super::{Encoding, Outbox, Region};
-
-/// An answer whose headers and bytes are ready.
-#[derive(Debug)]
-pub(crate) struct Ready {
-    /// All headers but those of one request.
-    pub(crate) headers: HeaderMap,
-    /// The same as HTTP/1.1 writes them, after its first line.
-    pub(crate) head: Bytes,
-    /// The page.
-    pub(crate) body: Bytes,
-    asked: AtomicU32,
-    region: OnceLock<Option<Region>>,
-}
-
-/// So often is a page asked for before it is put where the kernel sends it by itself.
-const OFTEN: u32 = 16;
-/// Smaller ones are copied sooner than sent so.
-const LARGE: usize = 16 * 1024;
-
-impl Ready {
-    fn new(headers: HeaderMap, body: Bytes) -> Self {
-        let (asked, region) = (AtomicU32::new(0), OnceLock::new());
-        Self { head: head(&headers), headers, body, asked, region }
-    }
-
-    /// Asked once more: whether the page lies in the outbox. It does if it is large, often asked for, and there is room.
-    pub(crate) fn is_in(&self, outbox: Option<&Arc<Outbox>>) -> bool {
-        if self.body.len() < LARGE || self.asked.fetch_add(1, Ordering::Relaxed) < OFTEN {
-            return false;
-        }
-        self.region.get_or_init(|| outbox?.put(&self.body)).is_some()
-    }
-
-    /// The page in the outbox.
-    pub(crate) fn region(&self) -> Option<&Region> {
-        self.region.get()?.as_ref()
-    }
-}
+use super::form::{Form, SUFFIXES};
+use super::{Encoding, Ready, packer};
 
 /// A page as it goes out.
 pub struct CachedPage {
     status: StatusCode,
     headers: HeaderMap,
     plain: Bytes,
-    gzip: OnceLock<Bytes>,
-    brotli: OnceLock<Bytes>,
+    /// By [`Encoding`], each made when it is first asked for.
+    forms: [ArcSwapOption<Form>; 3],
     fingerprint: String,
     tags: Tags,
     kept: bool,
     fresh_until: Option<Timestamp>,
-    ready: [OnceLock<Arc<Ready>>; 3],
     hits: Counter,
 }
 
@@ -82,9 +44,8 @@ impl CachedPage {
     /// A page of these bytes, made of what `tags` say. Pages that are not `kept` go out once.
     pub fn new(status: StatusCode, headers: HeaderMap, plain: Bytes, tags: Tags) -> Self {
         let fingerprint = blake3::hash(&plain).to_hex()[..20].to_owned();
-        let (gzip, brotli) = (OnceLock::new(), OnceLock::new());
-        let (ready, hits) = (Default::default(), Counter::noop());
-        Self { status, headers, plain, gzip, brotli, fingerprint, tags, kept: true, fresh_until: None, ready, hits }
+        let (forms, hits) = (Default::default(), Counter::noop());
+        Self { status, headers, plain, forms, fingerprint, tags, kept: true, fresh_until: None, hits }
     }
 
     /// Says what counts the answers that are given without a render.
@@ -132,105 +93,109 @@ impl CachedPage {
 
     /// The answer as it goes out again and again, whole but for what differs from one request to the next: made at the
     /// first request for this encoding, with what `finish` adds to its headers. `None` for what is no page.
-    pub(crate) fn ready(&self, encodings: Option<&str>, finish: impl FnOnce(&mut HeaderMap)) -> Option<Arc<Ready>> {
+    pub(crate) fn ready(
+        self: &Arc<Self>,
+        encodings: Option<&str>,
+        finish: impl FnOnce(&mut HeaderMap),
+    ) -> Option<Arc<Ready>> {
         if self.status != StatusCode::OK {
             return None;
         }
         let encoding = Encoding::accepted(encodings);
-        let ready = self.ready[encoding as usize].get_or_init(|| {
-            let mut headers = self.whole(encoding);
+        let form = self.form(encoding);
+        let ready = form.ready(|| {
+            let mut headers = self.whole(encoding, &form);
+            headers.insert(ETAG, self.entity_tag(form.suffix));
             finish(&mut headers);
-            Arc::new(Ready::new(headers, self.bytes(encoding)))
+            headers
         });
         self.hits.increment(1);
-        Some(Arc::clone(ready))
+        Some(ready)
     }
 
-    /// All headers of the page in this encoding.
-    fn whole(&self, encoding: Encoding) -> HeaderMap {
+    /// The page in this encoding. What is often asked for is packed densely soon.
+    fn form(self: &Arc<Self>, encoding: Encoding) -> Arc<Form> {
+        let place = &self.forms[encoding as usize];
+        let Some(form) = place.load_full() else {
+            let form = Arc::new(Form::new(&self.plain, encoding));
+            // Another may have been faster, and a dense form stays.
+            let before = place.compare_and_swap(&None::<Arc<Form>>, Some(Arc::clone(&form)));
+            return before.as_ref().map_or(form, Arc::clone);
+        };
+        if form.is_wanted_denser() && self.kept && !packer::hand_over(self) {
+            form.unsettle();
+        }
+        form
+    }
+
+    /// Packs the page once more, as densely as can be, for all who ask from now on.
+    pub(super) fn pack_densely(&self) {
+        self.forms[Encoding::Brotli as usize].store(Some(Arc::new(Form::dense(&self.plain))));
+    }
+
+    /// The headers of the page in this form, but for its entity tag.
+    fn whole(&self, encoding: Encoding, form: &Form) -> HeaderMap {
         let mut headers = self.headers.clone();
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-        if let Ok(tag) = HeaderValue::try_from(self.entity_tag(encoding)) {
-            headers.insert(ETAG, tag);
-        }
         if let Some(word) = encoding.word() {
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static(word));
         }
-        headers.insert(CONTENT_LENGTH, HeaderValue::from(self.bytes(encoding).len()));
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(form.bytes.len()));
         headers
     }
 
-    fn entity_tag(&self, encoding: Encoding) -> String {
-        format!("\"{}{}\"", self.fingerprint, encoding.tag_suffix())
-    }
-
-    /// The bytes in this encoding, packed once.
-    fn bytes(&self, encoding: Encoding) -> Bytes {
-        match encoding {
-            Encoding::Identity => self.plain.clone(),
-            Encoding::Gzip => self.gzip.get_or_init(|| encoding.pack(&self.plain)).clone(),
-            Encoding::Brotli => self.brotli.get_or_init(|| encoding.pack(&self.plain)).clone(),
-        }
+    fn entity_tag(&self, suffix: &str) -> HeaderValue {
+        // Hexadecimal digits and the end of a form: never refused.
+        HeaderValue::try_from(format!("\"{}{suffix}\"", self.fingerprint)).unwrap_or(HeaderValue::from_static("\"\""))
     }
 
     /// The answer to this request: 304 where the browser has it already, no body for HEAD.
     pub fn answer(self: &Arc<Self>, method: &Method, asked: &HeaderMap) -> Response {
         let text = |name| asked.get(name).and_then(|value| value.to_str().ok());
         let encoding = Encoding::accepted(text(ACCEPT_ENCODING));
+        let form = self.form(encoding);
         let mut response = Response::new(Body::empty());
         *response.status_mut() = self.status;
-        *response.headers_mut() = self.headers.clone();
+        *response.headers_mut() = self.whole(encoding, &form);
         let headers = response.headers_mut();
-        headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
         if self.status == StatusCode::OK {
-            if let Ok(tag) = HeaderValue::try_from(self.entity_tag(encoding)) {
-                headers.insert(ETAG, tag);
-            }
+            headers.insert(ETAG, self.entity_tag(form.suffix));
             let unchanged = match text(IF_NONE_MATCH) {
-                Some(known) => self.is_known(known),
+                Some(known) => self.known(known, &form),
                 // Compared as it was given: a later time than ours is no time of ours (RFC 9110, section 13.1.3).
-                None => asked.get(IF_MODIFIED_SINCE).is_some_and(|at| headers.get(LAST_MODIFIED) == Some(at)),
+                None => {
+                    let same = asked.get(IF_MODIFIED_SINCE).is_some_and(|at| headers.get(LAST_MODIFIED) == Some(at));
+                    same.then_some(form.suffix)
+                }
             };
-            if unchanged {
+            if let Some(suffix) = unchanged {
+                // The form that the browser has: only under its own tag is that made fresh (RFC 9111, section 4.3.4).
+                // The length stays that of the page now, the only one that may stand here (RFC 9110, section 8.6).
+                headers.insert(ETAG, self.entity_tag(suffix));
                 headers.remove(CONTENT_TYPE);
-                // That of the whole page, the only one that may stand here (RFC 9110, section 8.6).
-                headers.insert(CONTENT_LENGTH, HeaderValue::from(self.bytes(encoding).len()));
+                headers.remove(CONTENT_ENCODING);
                 *response.status_mut() = StatusCode::NOT_MODIFIED;
                 return response;
             }
         }
-        if let Some(word) = encoding.word() {
-            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(word));
-        }
-        let bytes = self.bytes(encoding);
-        headers.insert(CONTENT_LENGTH, HeaderValue::from(bytes.len()));
         if method != Method::HEAD {
-            *response.body_mut() = Body::from(bytes);
+            *response.body_mut() = Body::from(form.bytes.clone());
         }
         response
     }
 
-    /// Whether one of the tags in `If-None-Match` is ours, in whichever encoding (weak comparison, RFC 9110 13.1.2).
-    fn is_known(&self, known: &str) -> bool {
-        known.trim() == "*"
-            || known.split(',').any(|tag| {
-                let tag = tag.trim().trim_start_matches("W/").trim_matches('"');
-                tag.strip_prefix(self.fingerprint.as_str()).is_some_and(|rest| matches!(rest, "" | "-gz" | "-br"))
-            })
+    /// What the first of the tags in `If-None-Match` that is ours ends in, in whichever encoding (weak comparison,
+    /// RFC 9110, section 13.1.2).
+    fn known(&self, known: &str, now: &Form) -> Option<&'static str> {
+        if known.trim() == "*" {
+            return Some(now.suffix);
+        }
+        known.split(',').find_map(|tag| {
+            let tag = tag.trim().trim_start_matches("W/").trim_matches('"');
+            let rest = tag.strip_prefix(self.fingerprint.as_str())?;
+            SUFFIXES.into_iter().find(|suffix| *suffix == rest)
+        })
     }
-}
-
-/// The beginning of an answer in HTTP/1.1, without the empty line that ends it.
-fn head(headers: &HeaderMap) -> Bytes {
-    let mut head = Vec::with_capacity(1536);
-    head.extend_from_slice(b"HTTP/1.1 200 OK\r\n");
-    for (name, value) in headers {
-        head.extend_from_slice(name.as_str().as_bytes());
-        head.extend_from_slice(b": ");
-        head.extend_from_slice(value.as_bytes());
-        head.extend_from_slice(b"\r\n");
-    }
-    Bytes::from(head)
 }
 
 /// What browsers and shared caches may do with a page that is kept until it is purged.
