@@ -12,7 +12,8 @@ use crate::visit::{Mention, embeds, mentions};
 pub struct Picture {
     /// The address for browsers that take none of the sources.
     pub src: String,
-    /// Renditions in the fall-back's own format: `address 640w, address 1280w`. May be empty.
+    /// Renditions in the fall-back's own format: `address 640w, address 1280w`. Pages name them where there are no
+    /// `sources`. May be empty.
     pub srcset: String,
     /// The widest rendition, for readers who want to see more of it than the column shows.
     pub large: Option<String>,

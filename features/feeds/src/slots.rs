@@ -41,10 +41,7 @@ pub(crate) fn fill_head<'a>(
         }
         if place.item.is_some() {
             let whole = encoded(&format!("{}{}", site.address, href(place.path)));
-            for (format, media_type) in [("json", "application/json+oembed"), ("xml", "text/xml+oembed")] {
-                let address = format!("{}/api/oembed?url={whole}&format={format}", site.address);
-                link(&mut head, media_type, "oEmbed", &address);
-            }
+            link(&mut head, "application/json+oembed", "oEmbed", &format!("{}/api/oembed?url={whole}", site.address));
         }
         head.push_str("<link rel=\"manifest\" href=\"/manifest.webmanifest\">\n");
         if crate::site::is_hidden(site) {

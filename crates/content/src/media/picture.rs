@@ -6,7 +6,7 @@ use super::address::{address, surface};
 use crate::model::Media;
 use crate::views::{Focus, Picture, Source};
 
-/// The rendition for browsers that read no `srcset`, and for machines.
+/// The rendition for browsers that read no newer encoding, and for machines.
 const PLAIN_WIDTH: u32 = 1280;
 /// Narrower renditions are not worth a page of their own.
 const LARGE_WIDTH: u32 = 600;

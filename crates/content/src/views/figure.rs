@@ -5,9 +5,10 @@ use serde::Serialize;
 /// A picture in all its renditions. How wide it is shown is the template's business (`sizes`).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Picture {
-    /// The rendition for browsers that read no `srcset`, and for machines.
+    /// The rendition for browsers that read none of `sources`, and for machines.
     pub src: String,
-    /// JPEG (or PNG) renditions as a `srcset`; empty when there is only `src`.
+    /// JPEG (or PNG) renditions as a `srcset`, for who shows the picture elsewhere; pages name them where there are no
+    /// `sources`. Empty when there is only `src`.
     pub srcset: String,
     /// The same picture in newer encodings, best first.
     pub sources: Vec<Source>,

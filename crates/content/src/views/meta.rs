@@ -1,6 +1,7 @@
 //! What machines read of a page: its head.
 
-use serde::Serialize;
+use platform::views::Html;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 /// The head of a page.
@@ -46,8 +47,18 @@ pub struct Meta {
     pub previous: Option<String>,
     /// The page after this one in a list, absolute.
     pub next: Option<String>,
-    /// schema.org statements, one block each.
+    /// schema.org statements, one block each; the template is given them as they stand in a `<script>`.
+    #[serde(serialize_with = "in_scripts")]
     pub json_ld: Vec<Value>,
+}
+
+fn in_scripts<S: Serializer>(statements: &[Value], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(statements.iter().map(in_script))
+}
+
+/// JSON that ends no `<script>` and begins no comment: all of them begin with a `<` (HTML, section 4.12.1.3).
+fn in_script(statement: &Value) -> Html {
+    Html(statement.to_string().replace('<', "\\u003c"))
 }
 
 /// Open Graph's types, as far as they are used.
@@ -133,7 +144,17 @@ pub fn locale(lang: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::locale;
+    use serde_json::json;
+
+    use super::{Value, in_script, locale};
+
+    #[test]
+    fn a_statement_stays_within_its_script() {
+        let statement = json!({"name": "</script><!-- R&D's \"<script>"});
+        let written = in_script(&statement).0;
+        assert!(!written.contains('<'), "{written}");
+        assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), statement);
+    }
 
     #[test]
     fn a_language_finds_its_country() {

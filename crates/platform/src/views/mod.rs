@@ -6,6 +6,7 @@
 mod assets;
 mod escape;
 mod html;
+mod srcset;
 mod theme;
 
 pub use assets::{Asset, Assets, Embedded};

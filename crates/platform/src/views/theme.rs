@@ -13,7 +13,7 @@ use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, context};
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::{Assets, Embedded, SampledView, View, escape};
+use super::{Assets, Embedded, SampledView, View, escape, srcset};
 
 /// What a theme's `theme.toml` says.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -185,6 +185,7 @@ impl Edition {
         templates.set_undefined_behavior(UndefinedBehavior::SemiStrict);
         templates.set_formatter(escape::write_value);
         templates.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+        templates.add_filter("up_to", |srcset: &str, pixels: u32| srcset::up_to(srcset, pixels).to_owned());
         let mut assets = Assets::default();
         for (pages, files) in built_in {
             for name in (pages.names)() {

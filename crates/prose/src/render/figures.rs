@@ -127,7 +127,8 @@ pub(super) fn img(page: &mut Page<'_>, picture: &Picture, alt: &str) {
     }
     out.push_str("<img");
     attr("src", &picture.src, out);
-    if !picture.srcset.is_empty() {
+    // Who reads no newer encoding gets one width: such browsers are few, and the widths weigh on every page.
+    if picture.sources.is_empty() && !picture.srcset.is_empty() {
         attr("srcset", &picture.srcset, out);
         attr("sizes", SIZES, out);
     }

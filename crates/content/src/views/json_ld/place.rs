@@ -14,8 +14,7 @@ impl Publisher {
             .chain([&here])
             .zip(1..)
             .map(|(crumb, position)| {
-                let place = self.absolute(&crumb.address);
-                let place = json!({"@type": "WebPage", "@id": place, "name": crumb.label});
+                let place = json!({"@id": self.absolute(&crumb.address)});
                 json!({"@type": "ListItem", "position": position, "name": crumb.label, "item": place})
             })
             .collect();
