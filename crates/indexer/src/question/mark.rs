@@ -216,7 +216,8 @@ fn end_before(text: &str, at: usize) -> usize {
     text[..at].rfind(char::is_whitespace).filter(|space| at - space < 40).unwrap_or(at)
 }
 
-/// The text between, parted where something fits; runs of spaces are one.
+/// The text between, parted where something fits; runs of spaces are one. Where a block ends without a full stop, as
+/// headings do, a dot stands between it and the next.
 fn runs(text: &str, between: Range<usize>, marks: &[Mark]) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut from = between.start;
@@ -237,12 +238,21 @@ enum Fits {
 
 fn push(runs: &mut Vec<Run>, text: &str, fits: Fits) {
     let mut plain = String::with_capacity(text.len());
+    let mut last = runs.last().and_then(|run| run.text.chars().next_back());
+    let mut lines = 0;
     for sign in text.chars() {
-        let space = sign.is_whitespace() || sign.is_control();
-        if !space {
+        if !sign.is_whitespace() && !sign.is_control() {
             plain.push(sign);
-        } else if !plain.ends_with(' ') {
+            (last, lines) = (Some(sign), 0);
+            continue;
+        }
+        lines += usize::from(sign == '\n');
+        if !plain.ends_with(' ') {
             plain.push(' ');
+        }
+        // A blank line parts blocks.
+        if lines == 2 && last.is_some_and(char::is_alphanumeric) {
+            plain.push_str("· ");
         }
     }
     if !plain.is_empty() {

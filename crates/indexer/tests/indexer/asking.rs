@@ -142,6 +142,18 @@ async fn a_snippet_is_the_first_stretch_that_says_all_that_was_asked_for() {
 }
 
 #[tokio::test]
+async fn a_heading_does_not_run_into_what_follows_it() {
+    let body =
+        "Why it broke.\n\nAsking the network\n\nThe method is old.\n\n- One mast\n- Two masts\n\nThe end".to_owned();
+    let paper = Paper::of(vec![Document { body, ..document(1, "Splicing") }]).await;
+    let snippet = async |words: &str| marked(&paper.ask(question(words)).await.hits[0].snippet);
+    let told = "Asking the [network] · The method is old. - One mast - Two masts · The end";
+    assert_eq!(snippet("network").await, format!("… {told}"));
+    let told = "Asking the network · The [method] is old. - One mast - Two masts · The end";
+    assert!(told.ends_with(snippet("method").await.trim_start_matches("… ")));
+}
+
+#[tokio::test]
 async fn a_word_is_marked_that_ends_otherwise_than_the_one_asked_for() {
     let documents =
         ["Carries on", "A cry for spectrum", "Skies over masts", "5G in 2026", "Übertragung", "Using it", "Hoped for"];
