@@ -52,7 +52,8 @@ async fn sent(app: &App, asset: &Asset, keep: HeaderValue, (method, mut asked): 
         if let Ok(media_type) = HeaderValue::try_from(&asset.media_type) {
             headers.insert(CONTENT_TYPE, media_type);
         }
-        Ok::<_, Infallible>(Arc::new(CachedPage::new(StatusCode::OK, headers, asset.bytes.clone(), Tags::new())))
+        let page = CachedPage::new(StatusCode::OK, headers, asset.bytes.clone(), Tags::new());
+        Ok::<_, Infallible>(Arc::new(page.packed_by(app.cache().packer())))
     };
     let Ok(page) = app.cache().get_or_render(&key, app.now(), make).await;
     page.answer(method, &asked)

@@ -167,6 +167,11 @@ async fn a_picture_that_is_large_enough_goes_before_the_card() {
         assert!(shared(&house.get("/radio/large").await).ends_with("/large-card.jpg"));
         assert!(shared(&house.get("/radio/small").await).starts_with("/media/card/"), "300 pixels are a stamp");
         assert!(shared(&house.get("/radio/chosen").await).ends_with("/chosen-card.jpg"));
+        // A place is offered what it can use.
+        let offers = |page: &Answer, width: u32| page.text().contains(&format!("/large-{width}.webp {width}w"));
+        let (whole, row) = (house.get("/radio/large").await, house.get("/archive/2020/11/20").await);
+        assert_eq!([320, 640, 960, 1300].map(|width| offers(&whole, width)), [true; 4]);
+        assert_eq!([320, 640, 960, 1300].map(|width| offers(&row, width)), [true, true, false, false]);
     })
     .await;
 }

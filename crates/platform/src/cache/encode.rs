@@ -20,28 +20,10 @@ pub enum Encoding {
 const QUICK: i32 = 5;
 /// Where nobody does: the page is an eighth smaller, after some forty milliseconds.
 const DENSE: i32 = 11;
+/// How far brotli looks back at the most, as a power of two (RFC 7932, section 9.1 allows 24).
+const WIDEST: i32 = 22;
 
 impl Encoding {
-    /// The best of ours that `Accept-Encoding` takes (RFC 9110, section 12.5.3).
-    pub fn accepted(header: Option<&str>) -> Self {
-        let takes = |name: &str| {
-            header.is_some_and(|header| {
-                header.split(',').any(|part| {
-                    let (coding, parameter) = part.split_once(';').unwrap_or((part, ""));
-                    let refused = parameter.trim().strip_prefix("q=").is_some_and(|q| q.parse::<f32>() == Ok(0.0));
-                    coding.trim().eq_ignore_ascii_case(name) && !refused
-                })
-            })
-        };
-        if takes("br") {
-            Self::Brotli
-        } else if takes("gzip") {
-            Self::Gzip
-        } else {
-            Self::Identity
-        }
-    }
-
     /// The word in `Content-Encoding`; none for plain bytes.
     pub const fn word(self) -> Option<&'static str> {
         match self {
@@ -62,21 +44,65 @@ impl Encoding {
                     .and_then(|()| packer.finish())
                     .map_or_else(|_| plain.clone(), |packed| exact(&packed))
             }
-            Self::Brotli => brotli(plain, QUICK),
+            Self::Brotli => brotli(plain, QUICK, WIDEST).unwrap_or_else(|| plain.clone()),
         }
-    }
-
-    /// Packs `plain` by brotli, as densely as can be.
-    pub fn pack_densely(plain: &Bytes) -> Bytes {
-        brotli(plain, DENSE)
     }
 }
 
-fn brotli(plain: &Bytes, quality: i32) -> Bytes {
-    let settings = BrotliEncoderParams { quality, size_hint: plain.len(), ..Default::default() };
+/// The encodings of ours that `Accept-Encoding` takes (RFC 9110, section 12.5.3). Plain bytes are taken always.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Accepted {
+    gzip: bool,
+    brotli: bool,
+}
+
+impl Accepted {
+    /// By this header, if there is one.
+    pub(super) fn by(header: Option<&str>) -> Self {
+        let mut accepted = Self { gzip: false, brotli: false };
+        for part in header.unwrap_or_default().split(',') {
+            let (coding, parameter) = part.split_once(';').unwrap_or((part, ""));
+            let refused = parameter.trim().strip_prefix("q=").is_some_and(|q| q.parse::<f32>() == Ok(0.0));
+            match coding.trim() {
+                coding if coding.eq_ignore_ascii_case("br") => accepted.brotli |= !refused,
+                coding if coding.eq_ignore_ascii_case("gzip") => accepted.gzip |= !refused,
+                _ => {}
+            }
+        }
+        accepted
+    }
+
+    /// Whether it takes this one.
+    pub(super) const fn takes(self, encoding: Encoding) -> bool {
+        match encoding {
+            Encoding::Identity => true,
+            Encoding::Gzip => self.gzip,
+            Encoding::Brotli => self.brotli,
+        }
+    }
+
+    /// The densest that it takes.
+    pub(super) const fn best(self) -> Encoding {
+        match self {
+            Self { brotli: true, .. } => Encoding::Brotli,
+            Self { gzip: true, .. } => Encoding::Gzip,
+            _ => Encoding::Identity,
+        }
+    }
+}
+
+/// Packs by brotli, as densely as can be. `None` is a fault of the packer's.
+pub(super) fn pack_densely(plain: &Bytes) -> Option<Bytes> {
+    // What it looks back through is no wider than the page: its memory goes by that, and would be 40 MB.
+    let width = (16..WIDEST).find(|width| plain.len() + 16 <= 1 << width).unwrap_or(WIDEST);
+    brotli(plain, DENSE, width)
+}
+
+fn brotli(plain: &Bytes, quality: i32, lgwin: i32) -> Option<Bytes> {
+    let settings = BrotliEncoderParams { quality, lgwin, size_hint: plain.len(), ..Default::default() };
     let mut packed = Vec::with_capacity(plain.len() / 4);
-    let written = brotli::BrotliCompress(&mut &plain[..], &mut packed, &settings);
-    written.map_or_else(|_| plain.clone(), |_| exact(&packed))
+    brotli::BrotliCompress(&mut &plain[..], &mut packed, &settings).ok()?;
+    Some(exact(&packed))
 }
 
 /// Bytes to be kept, in no more room than they need: what grew while it was written may hold twice as much. Copied, since
@@ -91,10 +117,11 @@ mod tests {
 
     #[test]
     fn the_best_accepted_encoding_is_chosen() {
-        assert_eq!(Encoding::accepted(None), Encoding::Identity);
-        assert_eq!(Encoding::accepted(Some("gzip, deflate, br;q=1.0")), Encoding::Brotli);
-        assert_eq!(Encoding::accepted(Some("gzip;q=0.5, br;q=0")), Encoding::Gzip);
-        assert_eq!(Encoding::accepted(Some("GZIP")), Encoding::Gzip);
-        assert_eq!(Encoding::accepted(Some("identity;q=1, *;q=0")), Encoding::Identity);
+        let best = |header| Accepted::by(header).best();
+        assert_eq!(best(None), Encoding::Identity);
+        assert_eq!(best(Some("gzip, deflate, br;q=1.0")), Encoding::Brotli);
+        assert_eq!(best(Some("gzip;q=0.5, br;q=0")), Encoding::Gzip);
+        assert_eq!(best(Some("GZIP")), Encoding::Gzip);
+        assert_eq!(best(Some("identity;q=1, *;q=0")), Encoding::Identity);
     }
 }

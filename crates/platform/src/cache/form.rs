@@ -1,6 +1,6 @@
 //! A page in one encoding, as it goes out again and again.
 
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
@@ -13,61 +13,63 @@ use super::{Encoding, Outbox, Region};
 const OFTEN: u32 = 16;
 /// Smaller ones are copied sooner than sent so.
 const LARGE: usize = 16 * 1024;
-/// Larger ones are not packed again: the others would wait too long. Half a megabyte takes half a second.
-const DENSE_AT_MOST: usize = 512 * 1024;
 
 /// A page in one encoding.
 #[derive(Debug)]
 pub(super) struct Form {
     pub(super) bytes: Bytes,
-    /// What its entity tag ends in, so that no two forms of a page have one (RFC 9110, section 8.8.3.3).
-    pub(super) suffix: &'static str,
+    pub(super) kind: FormKind,
     asked: AtomicU32,
-    /// Nothing is to be done about its size: it is as dense as can be, or waits for that.
-    settled: AtomicBool,
     ready: OnceLock<Arc<Ready>>,
 }
 
-/// Ends of the entity tags of a page's forms.
-const PLAIN: &str = "";
-const GZIP: &str = "-gz";
-const BROTLI: &str = "-br";
-const DENSE: &str = "-br11";
+/// What a page's bytes became.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FormKind {
+    /// Packed, or left as they are, while the first reader waited.
+    First(Encoding),
+    /// By brotli, as densely as can be.
+    Dense,
+}
 
-/// All that an entity tag of ours may end in.
-pub(super) const SUFFIXES: [&str; 4] = [PLAIN, GZIP, BROTLI, DENSE];
+impl FormKind {
+    /// All that there are.
+    pub(super) const ALL: [Self; 4] =
+        [Self::First(Encoding::Identity), Self::First(Encoding::Gzip), Self::First(Encoding::Brotli), Self::Dense];
+
+    /// What the entity tag ends in, so that no two forms of a page have one (RFC 9110, section 8.8.3.3).
+    pub(super) const fn suffix(self) -> &'static str {
+        match self {
+            Self::First(Encoding::Identity) => "",
+            Self::First(Encoding::Gzip) => "-gz",
+            Self::First(Encoding::Brotli) => "-br",
+            Self::Dense => "-br11",
+        }
+    }
+
+    /// How it is said to be packed.
+    pub(super) const fn encoding(self) -> Encoding {
+        match self {
+            Self::First(encoding) => encoding,
+            Self::Dense => Encoding::Brotli,
+        }
+    }
+}
 
 impl Form {
-    /// The page as it goes out first, packed within a reader's patience.
-    pub(super) fn new(plain: &Bytes, encoding: Encoding) -> Self {
-        let suffix = match encoding {
-            Encoding::Identity => PLAIN,
-            Encoding::Gzip => GZIP,
-            Encoding::Brotli => BROTLI,
-        };
-        let settled = encoding != Encoding::Brotli || plain.len() > DENSE_AT_MOST;
-        Self::with(encoding.pack(plain), suffix, settled)
+    pub(super) fn new(bytes: Bytes, kind: FormKind) -> Self {
+        Self { bytes, kind, asked: AtomicU32::new(0), ready: OnceLock::new() }
     }
 
-    /// The page by brotli, as dense as can be.
-    pub(super) fn dense(plain: &Bytes) -> Self {
-        Self::with(Encoding::pack_densely(plain), DENSE, true)
+    /// Counts one who asks. `true` for the one with whom that is often, and for nobody after.
+    pub(super) fn count(&self) -> bool {
+        // Not counted further: a count that all write to would be waited for.
+        self.asked.load(Ordering::Relaxed) < OFTEN && self.asked.fetch_add(1, Ordering::Relaxed) + 1 == OFTEN
     }
 
-    fn with(bytes: Bytes, suffix: &'static str, settled: bool) -> Self {
-        let (asked, settled, ready) = (AtomicU32::new(0), AtomicBool::new(settled), OnceLock::new());
-        Self { bytes, suffix, asked, settled, ready }
-    }
-
-    /// Asked for once more. Who asks when that was often hears `true` if it could be denser, and nobody after.
-    pub(super) fn is_wanted_denser(&self) -> bool {
-        let open = !self.settled.load(Ordering::Relaxed);
-        open && self.asked.fetch_add(1, Ordering::Relaxed) + 1 >= OFTEN && !self.settled.swap(true, Ordering::Relaxed)
-    }
-
-    /// It cannot be made denser now: whoever asks next may try.
-    pub(super) fn unsettle(&self) {
-        self.settled.store(false, Ordering::Relaxed);
+    /// Begins to count anew.
+    pub(super) fn count_anew(&self) {
+        self.asked.store(0, Ordering::Relaxed);
     }
 
     /// The whole answer with these bytes, made at the first call of the headers that `whole` says.

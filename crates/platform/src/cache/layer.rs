@@ -118,5 +118,5 @@ async fn into_page(app: &App, response: Response, route: String) -> Result<Arc<C
     let labels = [("route", route), ("status", parts.status.as_str().to_owned())];
     let hits = metrics::counter!("masthead_requests_total", &labels);
     let page = CachedPage::new(parts.status, parts.headers, exact(&bytes), tags);
-    Ok(Arc::new(page.fresh_until(fresh_until).counted_by(hits)))
+    Ok(Arc::new(page.fresh_until(fresh_until).counted_by(hits).packed_by(app.cache().packer())))
 }

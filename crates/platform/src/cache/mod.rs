@@ -26,6 +26,7 @@ pub(crate) use form::Ready;
 pub use layer::through_cache;
 pub(crate) use layer::{OutOfCache, kept};
 pub(crate) use outbox::{Outbox, Region};
+pub use packer::Packer;
 pub use page::CachedPage;
 pub use shelf::Shelf;
 pub(crate) use shelf::Shelved;
@@ -47,6 +48,7 @@ pub struct PageCache {
     gate: Arc<RwLock<Purges>>,
     shelf: Shelf,
     outbox: Option<Arc<Outbox>>,
+    packer: Packer,
     numbers: AtomicU64,
 }
 
@@ -81,6 +83,7 @@ impl PageCache {
             shelf: Shelf::new(Arc::clone(&gate)),
             gate,
             outbox: Outbox::open(),
+            packer: Packer::default(),
             numbers: AtomicU64::default(),
         }
     }
@@ -94,6 +97,11 @@ impl PageCache {
     /// Where pages lie that the kernel sends by itself.
     pub(crate) fn outbox(&self) -> Option<&Arc<Outbox>> {
         self.outbox.as_ref()
+    }
+
+    /// Who packs once more what is often asked for.
+    pub fn packer(&self) -> &Packer {
+        &self.packer
     }
 
     /// The page kept under `key`, if it is still fresh.

@@ -1,8 +1,7 @@
 //! A finished page: its bytes, packed and plain, and what it was made of.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use arc_swap::ArcSwapOption;
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
@@ -14,8 +13,13 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use kit::{Tags, Timestamp};
 use metrics::Counter;
 
-use super::form::{Form, SUFFIXES};
-use super::{Encoding, Ready, packer};
+use super::encode::{Accepted, pack_densely};
+use super::form::{Form, FormKind};
+use super::packer::Packer;
+use super::{Encoding, Ready};
+
+/// Larger pages are not packed again: the others would wait too long. Half a megabyte takes half a second.
+const DENSE_AT_MOST: usize = 512 * 1024;
 
 /// A page as it goes out.
 pub struct CachedPage {
@@ -23,7 +27,10 @@ pub struct CachedPage {
     headers: HeaderMap,
     plain: Bytes,
     /// By [`Encoding`], each made when it is first asked for.
-    forms: [ArcSwapOption<Form>; 3],
+    forms: [OnceLock<Form>; 3],
+    /// By brotli once more, for all who take that from then on.
+    dense: OnceLock<Form>,
+    packer: Option<Packer>,
     fingerprint: String,
     tags: Tags,
     kept: bool,
@@ -44,14 +51,21 @@ impl CachedPage {
     /// A page of these bytes, made of what `tags` say. Pages that are not `kept` go out once.
     pub fn new(status: StatusCode, headers: HeaderMap, plain: Bytes, tags: Tags) -> Self {
         let fingerprint = blake3::hash(&plain).to_hex()[..20].to_owned();
-        let (forms, hits) = (Default::default(), Counter::noop());
-        Self { status, headers, plain, forms, fingerprint, tags, kept: true, fresh_until: None, hits }
+        let (forms, dense, packer, hits) = (Default::default(), OnceLock::new(), None, Counter::noop());
+        Self { status, headers, plain, forms, dense, packer, fingerprint, tags, kept: true, fresh_until: None, hits }
     }
 
     /// Says what counts the answers that are given without a render.
     #[must_use]
     pub(super) fn counted_by(mut self, hits: Counter) -> Self {
         self.hits = hits;
+        self
+    }
+
+    /// Says who packs it once more when it is often asked for.
+    #[must_use]
+    pub fn packed_by(mut self, packer: &Packer) -> Self {
+        self.packer = (self.plain.len() <= DENSE_AT_MOST).then(|| packer.clone());
         self
     }
 
@@ -84,11 +98,11 @@ impl CachedPage {
         &self.tags
     }
 
-    /// Bytes it takes: both packed forms estimated, since they come later, and an eighth more than the page for what an
-    /// allocator rounds up.
+    /// Bytes it takes: its three packed forms estimated at a quarter each, since they come later, and an eighth more than
+    /// the page for what an allocator rounds up.
     pub fn weight(&self) -> usize {
         let plain = self.plain.len();
-        plain + plain / 8 + plain / 2 + self.tags.len() * 48 + 3072
+        plain + plain / 8 + plain / 4 * 3 + self.tags.len() * 48 + 3072
     }
 
     /// The answer as it goes out again and again, whole but for what differs from one request to the next: made at the
@@ -101,11 +115,10 @@ impl CachedPage {
         if self.status != StatusCode::OK {
             return None;
         }
-        let encoding = Encoding::accepted(encodings);
-        let form = self.form(encoding);
+        let form = self.form(Accepted::by(encodings).best());
         let ready = form.ready(|| {
-            let mut headers = self.whole(encoding, &form);
-            headers.insert(ETAG, self.entity_tag(form.suffix));
+            let mut headers = self.whole(form);
+            headers.insert(ETAG, self.entity_tag(form.kind));
             finish(&mut headers);
             headers
         });
@@ -114,64 +127,69 @@ impl CachedPage {
     }
 
     /// The page in this encoding. What is often asked for is packed densely soon.
-    fn form(self: &Arc<Self>, encoding: Encoding) -> Arc<Form> {
-        let place = &self.forms[encoding as usize];
-        let Some(form) = place.load_full() else {
-            let form = Arc::new(Form::new(&self.plain, encoding));
-            // Another may have been faster, and a dense form stays.
-            let before = place.compare_and_swap(&None::<Arc<Form>>, Some(Arc::clone(&form)));
-            return before.as_ref().map_or(form, Arc::clone);
-        };
-        if form.is_wanted_denser() && self.kept && !packer::hand_over(self) {
-            form.unsettle();
+    fn form(self: &Arc<Self>, encoding: Encoding) -> &Form {
+        let of_brotli = encoding == Encoding::Brotli;
+        if let Some(dense) = self.dense.get().filter(|_| of_brotli) {
+            return dense;
+        }
+        let make = || Form::new(encoding.pack(&self.plain), FormKind::First(encoding));
+        let form = self.forms[encoding as usize].get_or_init(make);
+        let packer = self.packer.as_ref().filter(|_| of_brotli && form.count());
+        if packer.is_some_and(|packer| !packer.take(self)) {
+            form.count_anew();
         }
         form
     }
 
     /// Packs the page once more, as densely as can be, for all who ask from now on.
     pub(super) fn pack_densely(&self) {
-        self.forms[Encoding::Brotli as usize].store(Some(Arc::new(Form::dense(&self.plain))));
+        let first = self.forms[Encoding::Brotli as usize].get();
+        let is_smaller = |dense: &Bytes| first.is_none_or(|first| dense.len() < first.bytes.len());
+        if let Some(dense) = pack_densely(&self.plain).filter(is_smaller) {
+            self.dense.get_or_init(|| Form::new(dense, FormKind::Dense));
+        }
     }
 
     /// The headers of the page in this form, but for its entity tag.
-    fn whole(&self, encoding: Encoding, form: &Form) -> HeaderMap {
+    fn whole(&self, form: &Form) -> HeaderMap {
         let mut headers = self.headers.clone();
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-        if let Some(word) = encoding.word() {
+        if let Some(word) = form.kind.encoding().word() {
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static(word));
         }
         headers.insert(CONTENT_LENGTH, HeaderValue::from(form.bytes.len()));
         headers
     }
 
-    fn entity_tag(&self, suffix: &str) -> HeaderValue {
+    fn entity_tag(&self, kind: FormKind) -> HeaderValue {
+        let tag = format!("\"{}{}\"", self.fingerprint, kind.suffix());
         // Hexadecimal digits and the end of a form: never refused.
-        HeaderValue::try_from(format!("\"{}{suffix}\"", self.fingerprint)).unwrap_or(HeaderValue::from_static("\"\""))
+        HeaderValue::try_from(tag).unwrap_or(HeaderValue::from_static("\"\""))
     }
 
     /// The answer to this request: 304 where the browser has it already, no body for HEAD.
     pub fn answer(self: &Arc<Self>, method: &Method, asked: &HeaderMap) -> Response {
         let text = |name| asked.get(name).and_then(|value| value.to_str().ok());
-        let encoding = Encoding::accepted(text(ACCEPT_ENCODING));
-        let form = self.form(encoding);
+        let accepted = Accepted::by(text(ACCEPT_ENCODING));
+        let form = self.form(accepted.best());
         let mut response = Response::new(Body::empty());
         *response.status_mut() = self.status;
-        *response.headers_mut() = self.whole(encoding, &form);
+        *response.headers_mut() = self.whole(form);
         let headers = response.headers_mut();
         if self.status == StatusCode::OK {
-            headers.insert(ETAG, self.entity_tag(form.suffix));
+            headers.insert(ETAG, self.entity_tag(form.kind));
             let unchanged = match text(IF_NONE_MATCH) {
-                Some(known) => self.known(known, &form),
+                Some(known) => self.known(known, accepted, form.kind),
                 // Compared as it was given: a later time than ours is no time of ours (RFC 9110, section 13.1.3).
                 None => {
                     let same = asked.get(IF_MODIFIED_SINCE).is_some_and(|at| headers.get(LAST_MODIFIED) == Some(at));
-                    same.then_some(form.suffix)
+                    same.then_some(form.kind)
                 }
             };
-            if let Some(suffix) = unchanged {
+            if let Some(kind) = unchanged {
                 // The form that the browser has: only under its own tag is that made fresh (RFC 9111, section 4.3.4).
                 // The length stays that of the page now, the only one that may stand here (RFC 9110, section 8.6).
-                headers.insert(ETAG, self.entity_tag(suffix));
+                headers.insert(ETAG, self.entity_tag(kind));
                 headers.remove(CONTENT_TYPE);
                 headers.remove(CONTENT_ENCODING);
                 *response.status_mut() = StatusCode::NOT_MODIFIED;
@@ -184,17 +202,19 @@ impl CachedPage {
         response
     }
 
-    /// What the first of the tags in `If-None-Match` that is ours ends in, in whichever encoding (weak comparison,
-    /// RFC 9110, section 13.1.2).
-    fn known(&self, known: &str, now: &Form) -> Option<&'static str> {
-        if known.trim() == "*" {
-            return Some(now.suffix);
+    /// Which form the browser has, by the tags in `If-None-Match` (weak comparison, RFC 9110, section 13.1.2): of those
+    /// that it can read, since a cache on the way may send what it has under our tag; this one before others.
+    fn known(&self, tags: &str, accepted: Accepted, now: FormKind) -> Option<FormKind> {
+        let is_known = |kind: FormKind| {
+            tags.split(',').any(|tag| {
+                let tag = tag.trim().trim_start_matches("W/").trim_matches('"');
+                tag.strip_prefix(self.fingerprint.as_str()) == Some(kind.suffix())
+            })
+        };
+        if tags.trim() == "*" || is_known(now) {
+            return Some(now);
         }
-        known.split(',').find_map(|tag| {
-            let tag = tag.trim().trim_start_matches("W/").trim_matches('"');
-            let rest = tag.strip_prefix(self.fingerprint.as_str())?;
-            SUFFIXES.into_iter().find(|suffix| *suffix == rest)
-        })
+        FormKind::ALL.into_iter().find(|kind| accepted.takes(kind.encoding()) && is_known(*kind))
     }
 }
 

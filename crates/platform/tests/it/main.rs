@@ -9,6 +9,7 @@ mod kept;
 mod market;
 mod migrations;
 mod nodes;
+mod packing;
 mod records;
 mod serving;
 mod themes;

@@ -1,10 +1,11 @@
 //! A house that listens: it says how it is, and stops without dropping anyone.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::OnceLock;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use metrics_exporter_prometheus::PrometheusHandle;
 use platform::http::{Listening, serve};
@@ -103,8 +104,9 @@ async fn a_page_that_many_ask_for_is_the_same_to_each_until_it_changes() {
         for price in [1, 2] {
             set_price(&house, "ada", price).await;
             let address = open.address;
-            let asking = tokio::task::spawn_blocking(move || ask_often(address, "/stall/ada"));
-            let bodies = asking.await.unwrap();
+            let asking = tokio::task::spawn_blocking(move || ask_often(address, "/stall/ada", "identity"));
+            let bodies: Vec<String> =
+                asking.await.unwrap().into_iter().map(|(_, body)| String::from_utf8(body).unwrap()).collect();
             assert_eq!(bodies.len(), AT_ONCE);
             assert!(bodies[0].contains(&format!("price {price}")) && bodies[0].ends_with("trees. </p>"));
             assert!(bodies.iter().all(|body| *body == bodies[0]));
@@ -114,23 +116,51 @@ async fn a_page_that_many_ask_for_is_the_same_to_each_until_it_changes() {
     .await;
 }
 
-/// Asks many times over one connection, and reads the answers when all has been asked. Their bodies.
-fn ask_often(address: SocketAddr, path: &str) -> Vec<String> {
+#[tokio::test]
+async fn a_page_that_is_packed_once_more_is_the_same_page_to_each() {
+    both_engines(async |engine| {
+        let house = market_with(listening(House::on(engine)), &["ada"]).await;
+        let open = listen(&house).await;
+        let mut bodies = BTreeMap::new();
+        let begun = Instant::now();
+        while bodies.len() < 2 {
+            assert!(begun.elapsed() < Duration::from_secs(120), "it is packed within reason");
+            let address = open.address;
+            let asking = tokio::task::spawn_blocking(move || ask_often(address, "/stall/ada", "br"));
+            for (tag, body) in asking.await.unwrap() {
+                assert_eq!(*bodies.entry(tag).or_insert_with(|| body.clone()), body, "one tag, one row of bytes");
+            }
+        }
+        let texts = bodies.values().map(|body| {
+            let mut text = String::new();
+            brotli::Decompressor::new(&body[..], 4096).read_to_string(&mut text).unwrap();
+            text
+        });
+        let texts: BTreeSet<String> = texts.collect();
+        assert!(texts.len() == 1 && texts.iter().all(|text| text.contains("price 1")), "{texts:?}");
+        open.close().await;
+    })
+    .await;
+}
+
+/// Asks many times over one connection, and reads the answers when all has been asked. Their entity tags and bodies.
+fn ask_often(address: SocketAddr, path: &str, encoding: &str) -> Vec<(String, Vec<u8>)> {
     let mut stream = TcpStream::connect(address).unwrap();
-    let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n");
+    let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\naccept-encoding: {encoding}\r\n\r\n");
     stream.write_all(request.repeat(AT_ONCE).as_bytes()).unwrap();
     std::thread::sleep(Duration::from_millis(200));
     let (mut read, mut bodies) = (BufReader::new(stream), Vec::new());
     for _ in 0..AT_ONCE {
-        let (mut length, mut line) = (0, String::new());
+        let (mut length, mut tag, mut line) = (0, String::new(), String::new());
         while line != "\r\n" {
             line.clear();
             read.read_line(&mut line).unwrap();
             length = line.strip_prefix("content-length: ").map_or(length, |length| length.trim_end().parse().unwrap());
+            tag = line.strip_prefix("etag: ").map_or(tag, |tag| tag.trim_end().to_owned());
         }
         let mut body = vec![0; length];
         read.read_exact(&mut body).unwrap();
-        bodies.push(String::from_utf8(body).unwrap());
+        bodies.push((tag, body));
     }
     bodies
 }
