@@ -5,6 +5,8 @@ use std::io::Write;
 use brotli::enc::BrotliEncoderParams;
 use bytes::Bytes;
 
+use super::scratch::Scratch;
+
 /// How an answer's bytes are packed (RFC 9110, section 8.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
@@ -20,8 +22,10 @@ pub enum Encoding {
 const QUICK: i32 = 5;
 /// Where nobody does: the page is an eighth smaller, after some forty milliseconds.
 const DENSE: i32 = 11;
-/// How far brotli looks back at the most, as a power of two (RFC 7932, section 9.1 allows 24).
-const WIDEST: i32 = 22;
+/// Bytes that brotli takes and gives at once.
+const BUFFER: usize = 4096;
+/// How far brotli looks back, as powers of two (RFC 7932, section 9.1): narrower is slow, wider takes much memory.
+const WINDOWS: std::ops::Range<i32> = 17..22;
 
 impl Encoding {
     /// The word in `Content-Encoding`; none for plain bytes.
@@ -44,7 +48,7 @@ impl Encoding {
                     .and_then(|()| packer.finish())
                     .map_or_else(|_| plain.clone(), |packed| exact(&packed))
             }
-            Self::Brotli => brotli(plain, QUICK, WIDEST).unwrap_or_else(|| plain.clone()),
+            Self::Brotli => brotli(plain, QUICK).unwrap_or_else(|| plain.clone()),
         }
     }
 }
@@ -93,15 +97,24 @@ impl Accepted {
 
 /// Packs by brotli, as densely as can be. `None` is a fault of the packer's.
 pub(super) fn pack_densely(plain: &Bytes) -> Option<Bytes> {
-    // What it looks back through is no wider than the page: its memory goes by that, and would be 40 MB.
-    let width = (16..WIDEST).find(|width| plain.len() + 16 <= 1 << width).unwrap_or(WIDEST);
-    brotli(plain, DENSE, width)
+    brotli(plain, DENSE)
 }
 
-fn brotli(plain: &Bytes, quality: i32, lgwin: i32) -> Option<Bytes> {
+fn brotli(plain: &Bytes, quality: i32) -> Option<Bytes> {
+    // No farther than the page is long: the packer's memory goes by that, and would be 8 to 40 MB.
+    let lgwin = WINDOWS.clone().find(|window| plain.len() + 16 <= 1 << window).unwrap_or(WINDOWS.end);
     let settings = BrotliEncoderParams { quality, lgwin, size_hint: plain.len(), ..Default::default() };
     let mut packed = Vec::with_capacity(plain.len() / 4);
-    brotli::BrotliCompress(&mut &plain[..], &mut packed, &settings).ok()?;
+    let (mut read, mut written) = ([0; BUFFER], [0; BUFFER]);
+    brotli::BrotliCompressCustomAlloc(
+        &mut &plain[..],
+        &mut packed,
+        &mut read,
+        &mut written,
+        &settings,
+        Scratch::of_all(),
+    )
+    .ok()?;
     Some(exact(&packed))
 }
 

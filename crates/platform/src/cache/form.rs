@@ -4,8 +4,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName, HeaderValue};
 
+use super::encode::exact;
 use super::{Encoding, Outbox, Region};
 
 /// So often is a page asked for before more is done for it than a page needs: it is packed densely, or put where the
@@ -81,9 +82,7 @@ impl Form {
 /// An answer whose headers and bytes are ready.
 #[derive(Debug)]
 pub(crate) struct Ready {
-    /// All headers but those of one request.
-    pub(crate) headers: HeaderMap,
-    /// The same as HTTP/1.1 writes them, after its first line.
+    /// Its first line and all headers but those of one request, as HTTP/1.1 writes them.
     pub(crate) head: Bytes,
     /// The page.
     pub(crate) body: Bytes,
@@ -94,7 +93,22 @@ pub(crate) struct Ready {
 impl Ready {
     fn new(headers: HeaderMap, body: Bytes) -> Self {
         let (asked, region) = (AtomicU32::new(0), OnceLock::new());
-        Self { head: head(&headers), headers, body, asked, region }
+        Self { head: head(&headers), body, asked, region }
+    }
+
+    /// The headers by themselves. Few ask by another version of HTTP, so they are not kept twice.
+    pub(crate) fn headers(&self) -> HeaderMap {
+        let lines = self.head.split(|byte| *byte == b'\n').skip(1).filter_map(|line| line.strip_suffix(b"\r"));
+        let headers = lines.filter_map(|line| {
+            let end = line.iter().position(|byte| *byte == b':')?;
+            let value = line.get(end + DIVIDER.len()..)?;
+            Some((HeaderName::from_bytes(&line[..end]).ok()?, HeaderValue::from_bytes(value).ok()?))
+        });
+        let mut map = HeaderMap::with_capacity(24);
+        for (name, value) in headers {
+            map.append(name, value);
+        }
+        map
     }
 
     /// Asked once more: whether the page lies in the outbox. It does if it is large, often asked for, and there is room.
@@ -117,9 +131,26 @@ fn head(headers: &HeaderMap) -> Bytes {
     head.extend_from_slice(b"HTTP/1.1 200 OK\r\n");
     for (name, value) in headers {
         head.extend_from_slice(name.as_str().as_bytes());
-        head.extend_from_slice(b": ");
+        head.extend_from_slice(DIVIDER);
         head.extend_from_slice(value.as_bytes());
         head.extend_from_slice(b"\r\n");
     }
-    Bytes::from(head)
+    exact(&head)
+}
+
+/// Between the name of a header and its value.
+const DIVIDER: &[u8] = b": ";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_are_read_back_as_they_were_written() {
+        let mut headers = HeaderMap::new();
+        for (name, value) in [("etag", "\"a: b\""), ("x-empty", ""), ("link", "</a>"), ("link", "</b>; rel=\"hub\"")] {
+            headers.append(name, HeaderValue::from_static(value));
+        }
+        assert_eq!(Ready::new(headers.clone(), Bytes::new()).headers(), headers);
+    }
 }

@@ -10,6 +10,7 @@ mod layer;
 mod outbox;
 mod packer;
 mod page;
+mod scratch;
 mod shelf;
 mod tags;
 

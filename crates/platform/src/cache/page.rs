@@ -98,11 +98,11 @@ impl CachedPage {
         &self.tags
     }
 
-    /// Bytes it takes: its three packed forms estimated at a quarter each, since they come later, and an eighth more than
-    /// the page for what an allocator rounds up.
+    /// Bytes it takes: its three packed forms estimated at a quarter each, since they come later; an eighth more for what
+    /// an allocator rounds up; its tags; its heads.
     pub fn weight(&self) -> usize {
-        let plain = self.plain.len();
-        plain + plain / 8 + plain / 4 * 3 + self.tags.len() * 48 + 3072
+        let forms = self.plain.len() + self.plain.len() / 4 * 3;
+        forms + forms / 8 + self.tags.len() * 48 + 6 * 1024
     }
 
     /// The answer as it goes out again and again, whole but for what differs from one request to the next: made at the

@@ -98,7 +98,7 @@ impl Hits {
         let (ready, id) = self.ready(&asked)?;
         let body = if asked.is_head { Bytes::new() } else { ready.body.clone() };
         let mut response = Response::new(Full::new(body));
-        *response.headers_mut() = ready.headers.clone();
+        *response.headers_mut() = ready.headers();
         response.headers_mut().insert(REQUEST_ID, id);
         Some(response)
     }
