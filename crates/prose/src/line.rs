@@ -185,6 +185,10 @@ fn place(piece: Inline, out: &mut Text) {
             }
             _ => out.push(Inline::Link(link)),
         },
+        Inline::Image(mut image) => {
+            image.alt = squeezed(&image.alt);
+            out.push(Inline::Image(image));
+        }
         other => out.push(other),
     }
 }

@@ -54,3 +54,14 @@ fn addresses_can_be_changed_in_place() {
     assert_eq!(body.links(), ["/y"]);
     assert_eq!(body.pictures(), ["/a.jpg"]);
 }
+
+#[test]
+fn what_a_picture_in_a_line_shows_is_told_in_words_alone() {
+    let icon =
+        prose::Image { src: "/a.png".into(), alt: " a \u{FFFC}\u{200B}  mast\u{FEFF}".into(), ..Default::default() };
+    let mut body = Body::of(vec![prose::Block::Paragraph { text: vec![Inline::Image(icon)] }]);
+    body.tidy();
+    let markdown = prose::to_markdown(&body);
+    assert!(markdown.contains(r#"alt="a mast""#), "{markdown}");
+    assert_eq!(crate::given::markdown(&markdown).body, body);
+}
