@@ -18,9 +18,9 @@ impl Body {
         self.blocks.extend(rest);
         anchors::drop_idle(self);
         tidy_blocks(&mut self.blocks, Place::Top);
+        calls::number(self);
         level_headings(self);
         name_headings(self);
-        calls::number(self);
     }
 }
 

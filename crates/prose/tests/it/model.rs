@@ -65,3 +65,19 @@ fn what_a_picture_in_a_line_shows_is_told_in_words_alone() {
     assert!(markdown.contains(r#"alt="a mast""#), "{markdown}");
     assert_eq!(crate::given::markdown(&markdown).body, body);
 }
+
+#[test]
+fn headings_in_notes_have_the_levels_that_they_have_when_the_notes_are_in_order() {
+    let note = |key: &str, level: u8| prose::Footnote {
+        key: key.into(),
+        blocks: vec![prose::Block::Heading { level, text: vec![Inline::plain("Heading")], id: None }, p("Words.")],
+    };
+    let calls = vec![Inline::Note { key: "late".into() }, Inline::Note { key: "soon".into() }];
+    let mut body = Body::of(vec![prose::Block::Paragraph { text: calls }]);
+    body.notes = vec![note("soon", 2), note("late", 3)];
+    body.tidy();
+    let tidy = body.clone();
+    body.tidy();
+    assert_eq!(body, tidy);
+    assert_eq!(crate::given::markdown(&prose::to_markdown(&tidy)).body, tidy);
+}
