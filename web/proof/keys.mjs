@@ -59,27 +59,27 @@ for (const scripts of [true, false]) {
     });
 
     story(`a submenu of ${at} opens by keyboard, ${how}`, { at, width: 1400, scripts }, async (page) => {
-      await page.locator(".submenu summary").first().focus();
-      assert.equal(await seen(page, ".submenu ul a"), false);
+      await page.locator(".menu summary").first().focus();
+      assert.equal(await seen(page, ".menu details ul a"), false);
       await page.keyboard.press("Enter");
-      assert.equal(await seen(page, ".submenu ul a"), true);
+      assert.equal(await seen(page, ".menu details ul a"), true);
       await page.keyboard.press("Tab");
-      assert.equal(await page.locator(".submenu ul a:focus").count(), 1);
+      assert.equal(await page.locator(".menu details ul a:focus").count(), 1);
     });
 
     story(`on a phone the menu of ${at} folds and unfolds, ${how}`, { at, width: 360, scripts }, async (page) => {
-      assert.equal(await seen(page, ".menu-link"), false);
+      assert.equal(await seen(page, ".menu-list > li > a"), false);
       await page.locator(".menu-button").focus();
       await page.keyboard.press("Enter");
-      assert.equal(await seen(page, ".menu-link"), true);
+      assert.equal(await seen(page, ".menu-list > li > a"), true);
       await page.keyboard.press("Tab");
       assert.equal(await page.locator(".menu :focus").count(), 1, "the next key does not lead into the menu");
       await page.keyboard.press("Escape");
-      assert.equal(await seen(page, ".menu-link"), false);
+      assert.equal(await seen(page, ".menu-list > li > a"), false);
       assert.equal(await page.locator(".menu-button:focus").count(), 1, "the focus does not come back");
       await page.keyboard.press("Enter");
       await page.locator(".menu-close").click();
-      assert.equal(await seen(page, ".menu-link"), false);
+      assert.equal(await seen(page, ".menu-list > li > a"), false);
     });
   }
 
@@ -123,15 +123,15 @@ for (const scripts of [true, false]) {
 }
 
 story("Escape closes a submenu and goes back to its button", { width: 1400, scripts: true }, async (page) => {
-  await page.locator(".submenu summary").first().click();
+  await page.locator(".menu summary").first().click();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Escape");
-  assert.equal(await seen(page, ".submenu ul a"), false);
-  assert.equal(await page.locator(".submenu summary:focus").count(), 1);
+  assert.equal(await seen(page, ".menu details ul a"), false);
+  assert.equal(await page.locator(".menu summary:focus").count(), 1);
 });
 
 story("a submenu closes when the reader goes on", { width: 1400, scripts: true }, async (page) => {
-  await page.locator(".submenu summary").first().click();
+  await page.locator(".menu summary").first().click();
   await page.locator(".story-headline").click();
   assert.equal(await page.locator("details[open]").count(), 0);
 });

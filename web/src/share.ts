@@ -18,7 +18,7 @@ function show(button: HTMLButtonElement): void {
 
 async function copy(button: HTMLButtonElement): Promise<void> {
   const words = button.textContent;
-  await navigator.clipboard.writeText(button.dataset.copy ?? location.href);
+  await navigator.clipboard.writeText(button.closest<HTMLElement>("[data-address]")?.dataset.address ?? location.href);
   button.textContent = button.dataset.done ?? words;
   setTimeout(() => (button.textContent = words), 2000);
 }

@@ -15,8 +15,8 @@ use crate::model::{Form, feed_of};
 use crate::rules::escaped;
 use crate::views::Foot;
 
-/// The links in the head: the site's feeds, that of the list which the page shows or belongs to, its podcast, how a story
-/// is shown elsewhere, and the web app.
+/// The links in the head: the site's feeds (on an item's page in the form that every reader takes alone), that of the list
+/// which the page shows or belongs to, its podcast, how a story is shown elsewhere, and the web app.
 pub(crate) fn fill_head<'a>(
     app: &'a App,
     reading: &'a mut Reading,
@@ -36,10 +36,11 @@ pub(crate) fn fill_head<'a>(
         if let Some((name, address)) = podcast_of(app, reading, place).await? {
             feed_link(&mut head, Form::Podcast, &name, &address);
         }
-        for form in [Form::Summary, Form::Atom, Form::Json] {
-            feed_link(&mut head, form, &site.name, "/");
-        }
-        if place.item.is_some() {
+        feed_link(&mut head, Form::Summary, &site.name, "/");
+        if place.item.is_none() {
+            feed_link(&mut head, Form::Atom, &site.name, "/");
+            feed_link(&mut head, Form::Json, &site.name, "/");
+        } else {
             let whole = encoded(&format!("{}{}", site.address, href(place.path)));
             link(&mut head, "application/json+oembed", "oEmbed", &format!("{}/api/oembed?url={whole}", site.address));
         }

@@ -18,8 +18,10 @@ use serde_json::json;
 use crate::site::ADDRESS;
 use crate::views::{Head, NoticeForm, Related, SearchBox};
 
-/// Stories shown under one that was read.
+/// Stories shown under one that was read, at the most.
 const SHOWN: usize = 4;
+/// The same together with those that an editor chose to be read with it.
+const SHOWN_IN_ALL: usize = 6;
 /// How many are asked for, so that enough are left when those that the page shows anyway are taken out.
 const ASKED: u32 = 12;
 /// The latest of the section that the page shows anyway.
@@ -75,7 +77,8 @@ pub(crate) fn fill_notice<'a>(
     Box::pin(async move { fragment(app, &NoticeForm {}) })
 }
 
-/// Stories of the same site that are like the one on the page. None where the index has none.
+/// Stories of the same site that are like the one on the page, as many as those that its editor chose leave room for. None
+/// where the index has none.
 pub(crate) fn fill_related<'a>(
     app: &'a App,
     reading: &'a mut Reading,
@@ -83,6 +86,16 @@ pub(crate) fn fill_related<'a>(
 ) -> BoxFuture<'a, Result<Html, HttpError>> {
     Box::pin(async move {
         let Some(item) = place.item else { return Ok(Html::default()) };
+        let directory = Directory::of_site(app, reading, SiteId::from_uuid(place.site)).await?;
+        let mut shown = read::related(reading, &directory, ItemId::from_uuid(item)).await?;
+        let room = match shown.len() {
+            chosen if chosen + SHOWN <= SHOWN_IN_ALL => SHOWN,
+            // What is not to be seen yet takes no room.
+            _ => SHOWN.min(SHOWN_IN_ALL.saturating_sub(read::briefs(reading, &directory, &shown).await?.len())),
+        };
+        if room == 0 {
+            return Ok(Html::default());
+        }
         let site = [Facet::new(facets::SITE, place.site)];
         let Ok(like) = app.search().like(item, &site, ASKED).await else {
             reading.note(likeness_tag());
@@ -91,40 +104,31 @@ pub(crate) fn fill_related<'a>(
         if like.is_empty() {
             return Ok(Html::default());
         }
-        let directory = Directory::of_site(app, reading, SiteId::from_uuid(place.site)).await?;
-        let shown = shown_anyway(reading, &directory, ItemId::from_uuid(item), place).await?;
+        shown.push(ItemId::from_uuid(item));
+        shown.extend(latest_of_section(reading, place).await?);
         let mut like: Vec<ItemId> = like.into_iter().map(ItemId::from_uuid).collect();
         like.retain(|id| !shown.contains(id));
         let mut cards = Vec::new();
-        for some in like.chunks(SHOWN) {
+        for some in like.chunks(room) {
             // Who the publication is, and how it is written to, is no story.
             let stories =
                 read::briefs(reading, &directory, some).await?.into_iter().filter(|card| card.kind != Kind::Page);
             cards.extend(stories);
-            if cards.len() >= SHOWN {
+            if cards.len() >= room {
                 break;
             }
         }
-        cards.truncate(SHOWN);
+        cards.truncate(room);
         if cards.is_empty() { Ok(Html::default()) } else { fragment(app, &Related { cards }) }
     })
 }
 
-/// The story itself, what its editor chose beside it, and the latest of its section, which stand below it.
-async fn shown_anyway(
-    reading: &mut Reading,
-    directory: &Directory,
-    item: ItemId,
-    place: SlotPlace<'_>,
-) -> Result<Vec<ItemId>, HttpError> {
-    let mut shown = read::related(reading, directory, item).await?;
-    shown.push(item);
-    if let Some(section) = place.section {
-        let span = Span { before: None, from: None, limit: MORE };
-        let latest = store::listings::entries(reading, section, span).await?;
-        shown.extend(latest.into_iter().map(|entry| entry.item));
-    }
-    Ok(shown)
+/// The latest of the story's section, which stand below it.
+async fn latest_of_section(reading: &mut Reading, place: SlotPlace<'_>) -> Result<Vec<ItemId>, HttpError> {
+    let Some(section) = place.section else { return Ok(Vec::new()) };
+    let span = Span { before: None, from: None, limit: MORE };
+    let latest = store::listings::entries(reading, section, span).await?;
+    Ok(latest.into_iter().map(|entry| entry.item).collect())
 }
 
 fn fragment<V: View>(app: &App, view: &V) -> Result<Html, HttpError> {

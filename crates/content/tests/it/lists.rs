@@ -21,7 +21,7 @@ fn stories(count: usize) -> Vec<Value> {
 /// The stories on a page, in order.
 fn shown(page: &Answer) -> Vec<String> {
     let after = page.text().split("<h2 class=\"unseen\">Stories</h2>").nth(1).unwrap();
-    let headlines = after.split("<bdi>Story ").skip(1);
+    let headlines = after.split("\">Story ").skip(1);
     headlines.map(|rest| rest.split('<').next().unwrap().to_owned()).collect()
 }
 
@@ -84,7 +84,7 @@ async fn a_headline_runs_the_way_of_its_language() {
         let list = house.get("/topic/masts").await;
         assert!(list.text().contains("<bdi lang=\"ar\" dir=\"rtl\">Corvane arabi</bdi>"), "{}", list.text());
         assert!(list.text().contains("<bdi lang=\"de\">Corvane deutsch</bdi>"));
-        assert!(list.text().contains("<bdi>Corvane own</bdi>"), "as the page says already");
+        assert!(list.text().contains("\">Corvane own</a>"), "as the page says already");
         assert!(house.get("/radio/own").await.text().contains("<bdi dir=\"ltr\">Corvane own</bdi></h1>"));
         let page = house.get("/radio/arabi").await;
         assert!(page.text().contains("<html lang=\"ar\" dir=\"rtl\">"), "its own language");
@@ -139,7 +139,7 @@ async fn a_related_story_that_comes_later_is_shown_when_it_has_come() {
             related.find("Story late").unwrap() < related.find("Story early-too").unwrap(),
             "in the editor's order"
         );
-        assert_eq!(after.text().matches("<a href=\"/radio/late\">Story late</a>").count(), 1, "in the body, too");
+        assert_eq!(after.text().matches("<a href=\"/radio/late\">Story late</a>").count(), 2, "in the body, too");
     })
     .await;
 }

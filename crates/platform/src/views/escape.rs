@@ -15,7 +15,8 @@ pub(super) fn write_value(out: &mut Output, state: &mut State, value: &Value) ->
     }
 }
 
-fn write_escaped(out: &mut impl Write, text: &str) -> std::fmt::Result {
+/// Writes text as HTML, for its words and its quoted attributes.
+pub(super) fn write_escaped(out: &mut impl Write, text: &str) -> std::fmt::Result {
     let mut plain = 0;
     for (place, byte) in text.bytes().enumerate() {
         let entity = match byte {

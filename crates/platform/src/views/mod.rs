@@ -4,8 +4,10 @@
 //! This module renders; which views exist is said by the features, what they look like by templates and themes.
 
 mod assets;
+mod bidi;
 mod escape;
 mod html;
+mod lines;
 mod srcset;
 mod theme;
 

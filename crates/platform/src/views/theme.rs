@@ -13,7 +13,7 @@ use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value, context};
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::{Assets, Embedded, SampledView, View, escape, srcset};
+use super::{Assets, Embedded, SampledView, View, bidi, escape, lines, srcset};
 
 /// What a theme's `theme.toml` says.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -148,7 +148,7 @@ impl Views {
     pub fn render_value(&self, template: &str, page: Value, chrome: &Value) -> Result<String, ThemeError> {
         let edition = self.current();
         let template = edition.templates.get_template(template)?;
-        Ok(template.render(context! { page, chrome })?)
+        Ok(lines::joined(&template.render(context! { page, chrome })?))
     }
 
     /// Looks whether files changed, and takes them when they are whole.
@@ -186,6 +186,7 @@ impl Edition {
         templates.set_formatter(escape::write_value);
         templates.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
         templates.add_filter("up_to", |srcset: &str, pixels: u32| srcset::up_to(srcset, pixels).to_owned());
+        templates.add_filter("isolated", bidi::isolated);
         let mut assets = Assets::default();
         for (pages, files) in built_in {
             for name in (pages.names)() {

@@ -37,7 +37,8 @@ impl Publisher {
         let mut facts = self.work(json!("VideoObject"), story, about);
         facts.insert("name".into(), json!(story.headline));
         put(&mut facts, "uploadDate", story.published.as_ref().map(|moment| moment.iso.clone()));
-        put(&mut facts, "thumbnailUrl", watched.poster.map(|picture| self.absolute(&picture.src)));
+        let still = watched.poster.map(|picture| &picture.src).or(about.share.as_ref().map(|share| &share.address));
+        put(&mut facts, "thumbnailUrl", still.map(|still| self.absolute(still)));
         Self::length(&mut facts, about.seconds);
         match watched.playback {
             Playback::File { files, .. } => {

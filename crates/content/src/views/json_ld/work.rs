@@ -118,7 +118,6 @@ impl Publisher {
         let modified = story.updated.as_ref().or(story.published.as_ref());
         put(&mut facts, "dateModified", modified.map(|moment| moment.iso.clone()));
         put(&mut facts, "isBasedOn", about.original.clone());
-        put(&mut facts, "thumbnailUrl", about.share.as_ref().map(|share| self.absolute(&share.address)));
         put_all(&mut facts, "image", self.images(story, about));
         let mut authors: Vec<Value> = story.byline.iter().map(|credit| self.writer(credit, &story.authors)).collect();
         if authors.is_empty() {

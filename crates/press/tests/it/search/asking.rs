@@ -195,8 +195,11 @@ async fn a_story_stands_beside_those_like_it() {
             let page = intake::Item { item_kind, body, sections: Vec::new(), topics: Vec::new(), ..page };
             stories.push(Record::new(slug, page));
         }
-        let Matter::Item(first) = &mut stories[0].matter else { panic!("an item") };
-        first.related = vec!["d".to_owned()];
+        let chosen = [vec!["d"], vec!["n0", "n1", "n2", "n3", "n4"], vec!["n0", "n1", "n2", "n3", "n4", "n5"]];
+        for (story, chosen) in stories.iter_mut().zip(chosen) {
+            let Matter::Item(item) = &mut story.matter else { panic!("an item") };
+            item.related = chosen.into_iter().map(str::to_owned).collect();
+        }
         take(&house, "t", publication(stories)).await;
         house.app.catch_up().await.unwrap();
         let page = house.get("/a").await;
@@ -214,6 +217,14 @@ async fn a_story_stands_beside_those_like_it() {
         assert!(!related.contains("Small cells on lamp posts: "), "a page is no story: {related}");
         let (chosen, like) = (page.text().find("Read with this"), page.text().find("More like this"));
         assert!(chosen.unwrap() < like.unwrap(), "what an editor chose comes first");
+        let page = house.get("/b").await;
+        let beside = page.text().split("More like this").nth(1).and_then(|rest| rest.split("</section>").next());
+        assert_eq!(
+            beside.map(|like| like.matches("<article").count()),
+            Some(1),
+            "what five chosen ones leave room for"
+        );
+        assert!(!house.get("/c").await.text().contains("More like this"), "six chosen ones are enough");
         let answers = house.get("/search?q=imprint").await;
         let imprint = answers.text().split("<article").find(|answer| answer.contains("href=\"/imprint\"")).unwrap();
         assert!(!imprint.contains("<time"), "a page has no day: {imprint}");

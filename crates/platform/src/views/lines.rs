@@ -1,0 +1,131 @@
+//! The ends of lines that templates are written with, and pages are not read with.
+
+/// Elements that stand on lines of their own, or are not shown at all: a browser passes over white space beside their tags
+/// (CSS Text 3, section 4.1.1). Sorted.
+const APART: [&str; 54] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "menu",
+    "meta",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "script",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+];
+
+/// The page without the ends of lines, and the indents after them, at which a browser shows nothing. Words keep theirs:
+/// those inside of a paragraph, of code, between inline elements.
+pub(super) fn joined(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut kept = 0;
+    for (end, _) in html.match_indices('\n') {
+        if end < kept {
+            continue;
+        }
+        let rest = html[end..].trim_ascii_start();
+        if stands_apart(opened_by(rest)) || stands_apart(closed_by(&html[kept..end])) {
+            out.push_str(&html[kept..end]);
+            kept = html.len() - rest.len();
+        }
+    }
+    out.push_str(&html[kept..]);
+    out
+}
+
+/// The name in the tag with which the text begins.
+fn opened_by(text: &str) -> Option<&str> {
+    let tag = text.strip_prefix('<')?;
+    let name = tag.strip_prefix('/').unwrap_or(tag);
+    let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
+    Some(&name[..end])
+}
+
+/// The name in the tag with which the text ends.
+fn closed_by(text: &str) -> Option<&str> {
+    let start = text.strip_suffix('>')?.rfind('<')?;
+    opened_by(&text[start..])
+}
+
+fn stands_apart(name: Option<&str>) -> bool {
+    name.is_some_and(|name| APART.binary_search(&name).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_are_sorted() {
+        assert!(APART.is_sorted());
+    }
+
+    #[test]
+    fn lines_end_where_a_reader_sees_it_alone() {
+        let page = "<ul>\n  <li class=\"a\"><a href=\"/\">One</a>\n</li>\n\n<li>Two\n</li>\n</ul>\n<p>\nThree\n<b>four</b>\n<i>five</i>\n\
+                    and six</p>\nseven\n";
+        let sent = "<ul><li class=\"a\"><a href=\"/\">One</a></li><li>Two</li></ul><p>Three\n<b>four</b>\n<i>five</i>\nand six</p>seven\n";
+        assert_eq!(joined(page), sent);
+        assert_eq!(joined(sent), sent);
+    }
+
+    #[test]
+    fn what_is_shown_as_it_is_written_stays_so() {
+        for page in [
+            "<pre><code>a\n\n  &lt;p&gt;\n<b>c</b>\n d\n</code></pre>",
+            "<textarea>\na\n&lt;p&gt;</textarea>",
+            "",
+            "\n",
+            "a\n< p>\n>",
+            "<\n<\n>",
+            "<pre>\n\n</pre>",
+        ] {
+            assert_eq!(joined(page), page);
+        }
+    }
+}
