@@ -26,7 +26,10 @@ class Suggestions {
     if (!list.isConnected) input.form?.after(list);
     this.list = list;
     for (const [name, value] of Object.entries({
+      autocapitalize: "none",
+      autocomplete: "off",
       role: "combobox",
+      spellcheck: "false",
       "aria-autocomplete": "list",
       "aria-expanded": "false",
       "aria-controls": list.id,

@@ -3,6 +3,7 @@
 use content::model::{SectionId, SiteId, Topic, TopicId};
 use content::read::{Directory, href};
 use content::store;
+use kit::{IN_QUERY, percent_encoded};
 use people::{Person, PersonId};
 use platform::feature::SlotPlace;
 use platform::http::{HttpError, Reading};
@@ -41,7 +42,7 @@ pub(crate) fn fill_head<'a>(
             feed_link(&mut head, Form::Atom, &site.name, "/");
             feed_link(&mut head, Form::Json, &site.name, "/");
         } else {
-            let whole = encoded(&format!("{}{}", site.address, href(place.path)));
+            let whole = percent_encoded(&format!("{}{}", site.address, href(place.path)), IN_QUERY);
             link(&mut head, "application/json+oembed", "oEmbed", &format!("{}/api/oembed?url={whole}", site.address));
         }
         head.push_str("<link rel=\"manifest\" href=\"/manifest.webmanifest\">\n");
@@ -93,16 +94,4 @@ fn feed_link(head: &mut String, form: Form, title: &str, list: &str) {
 fn link(head: &mut String, media_type: &str, title: &str, address: &str) {
     let (title, address) = (escaped(title), escaped(address));
     head.push_str(&format!("<link rel=\"alternate\" type=\"{media_type}\" title=\"{title}\" href=\"{address}\">\n"));
-}
-
-/// An address as a parameter of another.
-pub(crate) fn encoded(address: &str) -> String {
-    let mut written = String::with_capacity(address.len() + 16);
-    for byte in address.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => written.push(char::from(byte)),
-            _ => written.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    written
 }

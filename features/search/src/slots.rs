@@ -21,7 +21,7 @@ use crate::views::{Head, NoticeForm, Related, SearchBox};
 /// Stories shown under one that was read, at the most.
 const SHOWN: usize = 4;
 /// The same together with those that an editor chose to be read with it.
-const SHOWN_IN_ALL: usize = 6;
+const SHOWN_IN_ALL: usize = 5;
 /// How many are asked for, so that enough are left when those that the page shows anyway are taken out.
 const ASKED: u32 = 12;
 /// The latest of the section that the page shows anyway.

@@ -324,20 +324,9 @@ impl Asked {
     }
 }
 
-/// A value as it stands in a query: all but plain letters, digits and a few marks percent-encoded.
+/// A value as it stands in a query, blanks as forms write them.
 fn encoded(value: &str) -> String {
-    let mut written = String::with_capacity(value.len());
-    for byte in value.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' => {
-                written.push(char::from(byte));
-            }
-            b' ' => written.push('+'),
-            // Writing to a string cannot fail.
-            _ => drop(write!(written, "%{byte:02X}")),
-        }
-    }
-    written
+    kit::percent_encoded(value, "/: ").replace(' ', "+")
 }
 
 #[cfg(test)]

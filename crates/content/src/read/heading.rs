@@ -35,7 +35,6 @@ pub(super) fn meta(directory: &Directory, item: &Item, told: &Told, crumbs: &[Li
         section: story.section.as_ref().map(|section| section.name.clone()),
         authors: story.byline.iter().map(|credit| credit.name.clone()).collect(),
         author_pages: pages.map(|page| directory.publisher().absolute(page)).collect(),
-        topics: story.topics.iter().map(|topic| topic.label.clone()).collect(),
         lang: foreign.cloned(),
         direction: foreign.map(|lang| direction(lang).to_owned()),
         locale: locale(foreign.unwrap_or(&directory.site.language)),

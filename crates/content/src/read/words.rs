@@ -1,7 +1,5 @@
 //! Small facts as a page writes them: counts, lengths, sizes, addresses, plain text as markup and back.
 
-use std::fmt::Write;
-
 use platform::views::Html;
 use prose::{Block, Body, Inline, Nothing, Options};
 
@@ -42,17 +40,7 @@ pub fn href(address: &str) -> String {
     if !address.starts_with('/') {
         return address.to_owned();
     }
-    let mut written = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        let c = char::from(byte);
-        if c.is_ascii_alphanumeric() || "/-_.~!$&'()*+,;=:@".contains(c) {
-            written.push(c);
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(written, "%{byte:02X}");
-        }
-    }
-    written
+    kit::percent_encoded(address, "/!$&'()*+,;=:@")
 }
 
 /// "1,204 stories"; `None` for none at all.

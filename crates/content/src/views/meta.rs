@@ -29,8 +29,6 @@ pub struct Meta {
     pub authors: Vec<String>,
     /// Its authors' pages, absolute.
     pub author_pages: Vec<String>,
-    /// Its topics' names.
-    pub topics: Vec<String>,
     /// BCP 47 language of what the page is about, where it is not the site's.
     pub lang: Option<String>,
     /// Which way that language runs: `ltr` or `rtl`.

@@ -55,7 +55,7 @@ async fn an_article_says_all_that_is_known_of_it() {
             "Story before",
             "Story after",
             "The body of main.",
-            "About Ana Duarte",
+            "<h2 class=\"author-name\"><a href=\"/author/ana\" rel=\"author\">Ana Duarte</a></h2>",
             "20 November 2020, 07:00&nbsp;EST",
             "<link rel=\"canonical\" href=\"http://localhost/radio/main\">",
             "BreadcrumbList",

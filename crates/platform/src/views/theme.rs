@@ -187,6 +187,7 @@ impl Edition {
         templates.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
         templates.add_filter("up_to", |srcset: &str, pixels: u32| srcset::up_to(srcset, pixels).to_owned());
         templates.add_filter("isolated", bidi::isolated);
+        templates.add_filter("in_query", |text: &str| kit::percent_encoded(text, kit::IN_QUERY));
         let mut assets = Assets::default();
         for (pages, files) in built_in {
             for name in (pages.names)() {

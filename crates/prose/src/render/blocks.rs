@@ -5,7 +5,7 @@ use crate::resolve::Resolver;
 use crate::slugs::Slugs;
 
 use super::inline::Lines;
-use super::{attr, embeds, escape, figures, number};
+use super::{attr, embeds, escape, escape_words, figures, number};
 
 /// The body as HTML: headings from level 2, nothing from a third party before a click, every picture with its size.
 pub fn to_html(body: &Body, resolver: &dyn Resolver) -> String {
@@ -140,7 +140,7 @@ impl Page<'_> {
             attr("class", &format!("language-{lang}"), &mut self.out);
         }
         self.out.push('>');
-        escape(text, &mut self.out);
+        escape_words(text, &mut self.out);
         self.out.push_str("</code></pre>");
     }
 

@@ -141,7 +141,7 @@ pub(super) fn img(page: &mut Page<'_>, picture: &Picture, alt: &str) {
     if let Some(colour) = &picture.colour {
         attr("data-colour", colour, out);
     }
-    out.push_str(" loading=\"lazy\" decoding=\"async\"></picture>");
+    out.push_str(" loading=\"lazy\"></picture>");
 }
 
 /// A figure is as wide as the column of text, or as the window where that is narrower.

@@ -4,7 +4,7 @@ use crate::inline::{Image, Inline, Link};
 use crate::marks::{ALL, Marks};
 use crate::resolve::{Absent, Resolver};
 
-use super::{attr, escape, number};
+use super::{attr, escape, escape_words, number};
 
 /// Where lines are written to, and whom to ask.
 pub(super) struct Lines<'r> {
@@ -51,14 +51,14 @@ impl<'r> Lines<'r> {
 
     fn piece(&mut self, piece: &Inline, out: &mut String) {
         match piece {
-            Inline::Text { text, .. } => escape(text, out),
+            Inline::Text { text, .. } => escape_words(text, out),
             Inline::Break => out.push_str("<br>"),
             Inline::Link(link) => self.link(link, out),
             Inline::Abbr { text, title, .. } => {
                 out.push_str("<abbr");
                 attr("title", title, out);
                 out.push('>');
-                escape(text, out);
+                escape_words(text, out);
                 out.push_str("</abbr>");
             }
             Inline::Image(image) => self.image(image, out),

@@ -18,14 +18,23 @@ pub use markdown::to_markdown;
 
 /// Adds text to HTML so that it stays text, in attributes too.
 pub(crate) fn escape(text: &str, out: &mut String) {
+    escape_all(text, true, out);
+}
+
+/// Adds text to HTML between tags, where quotes mean nothing.
+pub(crate) fn escape_words(text: &str, out: &mut String) {
+    escape_all(text, false, out);
+}
+
+fn escape_all(text: &str, quotes: bool, out: &mut String) {
     let mut copied = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
+            b'"' if quotes => "&quot;",
+            b'\'' if quotes => "&#39;",
             _ => continue,
         };
         out.push_str(&text[copied..at]);

@@ -9,7 +9,7 @@ fn a_figure_has_sizes_sources_caption_credit_and_a_way_to_all_of_it() {
     let body = markdown("{{< figure src=\"/x.jpg\" caption=\"The mast\" >}}").body;
     insta::assert_snapshot!(to_html(&body, &House), @r##"
     <figure class="figure">
-    <a class="enlarge" href="/media/1/tower-1280.jpg"><picture><source type="image/avif" srcset="/media/1/tower-640.avif 640w" sizes="(min-width: 46rem) 44rem, 100vw"><img src="/media/1/tower-640.jpg" alt="A tower" width="1280" height="720" data-colour="#336699" loading="lazy" decoding="async"></picture><span>Enlarge</span></a>
+    <a class="enlarge" href="/media/1/tower-1280.jpg"><picture><source type="image/avif" srcset="/media/1/tower-640.avif 640w" sizes="(min-width: 46rem) 44rem, 100vw"><img src="/media/1/tower-640.jpg" alt="A tower" width="1280" height="720" data-colour="#336699" loading="lazy"></picture><span>Enlarge</span></a>
     <figcaption>The mast <span class="credit">Ada Lens</span></figcaption>
     </figure>
     "##);
@@ -127,4 +127,14 @@ fn excerpts_end_at_words() {
     assert_eq!(body.word_count(), 8);
     assert_eq!(body.reading_minutes(), 1);
     assert_eq!(prose::Body::default().reading_minutes(), 0);
+}
+
+#[test]
+fn quotes_are_themselves_in_words_and_entities_in_attributes() {
+    let shown = to_html(
+        &html(r#"<p>It's "<a href="/x" title="a &quot;b&quot; 'c'">&lt;5G&gt; & more</a>"</p>"#).body,
+        &Nothing,
+    );
+    assert!(shown.contains(r#"It's "<a"#) && shown.contains("&lt;5G&gt; &amp; more</a>\""), "{shown}");
+    assert!(shown.contains("title=\"a &quot;b&quot; &#39;c&#39;\""), "{shown}");
 }

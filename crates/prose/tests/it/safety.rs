@@ -80,7 +80,6 @@ const ATTRIBUTES: &[&str] = &[
     "data-section",
     "data-src",
     "data-title",
-    "decoding",
     "disabled",
     "height",
     "hidden",

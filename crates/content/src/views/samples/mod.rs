@@ -73,7 +73,6 @@ pub fn story_meta(story: &Story, address: &str) -> Meta {
         modified: story.updated.as_ref().map(|moment| moment.iso.clone()),
         section: story.section.as_ref().map(|section| section.name.clone()),
         authors: story.byline.iter().map(|credit| credit.name.clone()).collect(),
-        topics: story.topics.iter().map(|topic| topic.label.clone()).collect(),
         json_ld: vec![house.news_article(story, &about), house.breadcrumbs(&crumbs(story), &story.headline, address)],
         ..Meta::default()
     }
