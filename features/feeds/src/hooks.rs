@@ -6,7 +6,7 @@ use content::model::{Item, ItemId, ItemKind, SiteId};
 use content::read::{Directory, href};
 use content::rules::visibility::{Visibility, visibility};
 use content::store;
-use kit::{IN_QUERY, percent_encoded};
+use kit::percent_encoded;
 use platform::changes::Logged;
 use platform::feature::Hearer;
 use platform::http::{HttpError, Reading};
@@ -98,7 +98,7 @@ fn form(feeds: &BTreeSet<String>) -> String {
     let mut form = String::from("hub.mode=publish");
     for feed in feeds {
         form.push_str("&hub.url=");
-        form.push_str(&percent_encoded(feed, IN_QUERY));
+        form.push_str(&percent_encoded(feed, ""));
     }
     form
 }

@@ -74,7 +74,7 @@ fn most_read(page: &Answer) -> Vec<String> {
     let list = page.text().split("<ol class=\"most-read\">").nth(1);
     let list = list.or_else(|| page.text().split("<ol class=\"ranked\">").nth(1));
     let list = list.unwrap_or_default().split("</ol>").next().unwrap();
-    list.split("<bdi>Story ").skip(1).map(|rest| rest.split('.').next().unwrap().to_owned()).collect()
+    list.split("\">Story ").skip(1).map(|rest| rest.split('.').next().unwrap().to_owned()).collect()
 }
 
 pub async fn reads(house: &House) -> i64 {
