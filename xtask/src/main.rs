@@ -20,8 +20,9 @@ usage: cargo xtask map                          write docs/map.md anew
        cargo xtask bench import [--items N]     measure an import
        cargo xtask bench build                  measure a cold release build
        cargo xtask soak                         what takes too long for every day; written to docs/benchmarks.md
-       cargo xtask soak kills|hostile|feature   one of these: a hundred kills on each engine, other people's hostile
-                                                texts in every gap and parameter, a new feature that is clean
+       cargo xtask soak kills|hostile|inputs|feature    one of these: a hundred kills on each engine, other people's
+                                                hostile texts in every gap and parameter, inputs that no property has
+                                                seen yet, a new feature that is clean
        cargo xtask preview OUTDIR               every template with every sample, as files";
 
 fn main() -> ExitCode {

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, bail, ensure};
 
@@ -11,21 +12,25 @@ use crate::{new_feature, project};
 
 /// How often each story kills.
 const KILLS: &str = "100";
+/// Inputs that each property is asked of.
+const INPUTS: &str = "20000";
 /// The feature that is begun, in a copy of the project.
 const FEATURE: &str = "trackers";
 
-/// `soak [kills|hostile|feature]`; without a name all of them.
+/// `soak [kills|hostile|inputs|feature]`; without a name all of them.
 pub fn run(mut words: impl Iterator<Item = String>) -> Result<()> {
     match words.next().as_deref() {
         None => {
             kills()?;
             hostile()?;
+            inputs()?;
             feature()
         }
         Some("kills") => kills(),
         Some("hostile") => hostile(),
+        Some("inputs") => inputs(),
         Some("feature") => feature(),
-        Some(other) => bail!("soak: {other:?} is not known: kills, hostile, feature"),
+        Some(other) => bail!("soak: {other:?} is not known: kills, hostile, inputs, feature"),
     }
 }
 
@@ -70,6 +75,31 @@ fn stories(name: &str, variables: &[(&str, &str)]) -> Result<Vec<String>> {
     }
     ensure!(telling.wait()?.success(), "a story ended badly; its seed is above");
     Ok(said)
+}
+
+/// Asks every property of inputs that nobody has seen yet.
+fn inputs() -> Result<()> {
+    let seed = SystemTime::now().duration_since(UNIX_EPOCH)?.subsec_nanos().to_string();
+    let mut test = Command::new("cargo");
+    test.args([
+        "test",
+        "--locked",
+        "--package",
+        "kit",
+        "--package",
+        "prose",
+        "--package",
+        "intake",
+        "--package",
+        "darkroom",
+    ])
+    .envs([("PROPTEST_CASES", INPUTS), ("PROPTEST_RNG_SEED", &seed)])
+    .current_dir(project::path(""));
+    ensure!(
+        test.status().context("cargo cannot be started")?.success(),
+        "a property does not hold; the seed is {seed}"
+    );
+    Ok(writeln!(std::io::stdout(), "inputs: each property held for {INPUTS} of them, from the seed {seed}")?)
 }
 
 /// Begins a feature in a copy of the project: that compiles, with all that lists it, and no lint complains.

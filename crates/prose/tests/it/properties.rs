@@ -260,7 +260,7 @@ fn markdown_soup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_body_survives_json(body in body()) {
@@ -346,9 +346,4 @@ fn say_alts(blocks: &mut [Block]) {
     walk(&mut value);
     let said: Vec<Block> = serde_json::from_value(value).unwrap();
     blocks.clone_from_slice(&said);
-}
-
-/// How many inputs are tried: `PROPTEST_CASES`, or a number that keeps the suite quick.
-fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(192)
 }
