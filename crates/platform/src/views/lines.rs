@@ -1,64 +1,5 @@
 //! The ends of lines that templates are written with, and pages are not read with.
 
-/// Elements that stand on lines of their own, or are not shown at all: a browser passes over white space beside their tags
-/// (CSS Text 3, section 4.1.1). Sorted.
-const APART: [&str; 54] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "col",
-    "colgroup",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "link",
-    "main",
-    "menu",
-    "meta",
-    "nav",
-    "ol",
-    "optgroup",
-    "option",
-    "p",
-    "script",
-    "search",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "title",
-    "tr",
-    "ul",
-];
-
 /// The page without the ends of lines, and the indents after them, at which a browser shows nothing. Words keep theirs:
 /// those inside of a paragraph, of code, between inline elements.
 pub(super) fn joined(html: &str) -> String {
@@ -92,18 +33,73 @@ fn closed_by(text: &str) -> Option<&str> {
     opened_by(&text[start..])
 }
 
+/// Whether an element stands on lines of its own, or is not shown at all: a browser passes over white space beside its tags
+/// (CSS Text 3, section 4.1.1). Compared one by one: that takes a fifth of a search.
 fn stands_apart(name: Option<&str>) -> bool {
-    name.is_some_and(|name| APART.binary_search(&name).is_ok())
+    matches!(
+        name,
+        Some(
+            "address"
+                | "article"
+                | "aside"
+                | "blockquote"
+                | "body"
+                | "caption"
+                | "col"
+                | "colgroup"
+                | "dd"
+                | "details"
+                | "dialog"
+                | "div"
+                | "dl"
+                | "dt"
+                | "fieldset"
+                | "figcaption"
+                | "figure"
+                | "footer"
+                | "form"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "head"
+                | "header"
+                | "hgroup"
+                | "hr"
+                | "html"
+                | "legend"
+                | "li"
+                | "link"
+                | "main"
+                | "menu"
+                | "meta"
+                | "nav"
+                | "ol"
+                | "optgroup"
+                | "option"
+                | "p"
+                | "script"
+                | "search"
+                | "section"
+                | "summary"
+                | "table"
+                | "tbody"
+                | "td"
+                | "tfoot"
+                | "th"
+                | "thead"
+                | "title"
+                | "tr"
+                | "ul"
+        )
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn elements_are_sorted() {
-        assert!(APART.is_sorted());
-    }
 
     #[test]
     fn lines_end_where_a_reader_sees_it_alone() {

@@ -65,7 +65,9 @@ impl Writer {
         if mark == Marks::CODE {
             let [Inline::Text { text, marks }] = inside else { return None };
             let plain = !text.contains('`') && !text.starts_with(' ') && !text.ends_with(' ') && !text.contains('\n');
-            return (plain && *marks == open.with(mark)).then_some("`");
+            // A cell's bar is escaped, and no sign says that a backslash before it is one.
+            let barred = self.room == Room::Cell && text.contains("\\|");
+            return (plain && !barred && *marks == open.with(mark)).then_some("`");
         }
         let sign = match mark {
             Marks::STRONG => "**",

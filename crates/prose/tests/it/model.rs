@@ -81,3 +81,20 @@ fn headings_in_notes_have_the_levels_that_they_have_when_the_notes_are_in_order(
     assert_eq!(body, tidy);
     assert_eq!(crate::given::markdown(&prose::to_markdown(&tidy)).body, tidy);
 }
+
+#[test]
+fn code_in_a_table_keeps_a_backslash_before_a_bar() {
+    let cell = |words: &str| prose::Cell {
+        text: vec![marked(words, Marks::CODE)],
+        heads: false,
+        columns: 1,
+        rows: 1,
+        align: None,
+    };
+    let head = ["a", "b"].map(|words| prose::Cell { heads: true, ..cell(words) }).to_vec();
+    let table = prose::Table { caption: vec![], head: vec![head], rows: vec![vec![cell(r"\|"), cell("a|b")]] };
+    let mut body = Body::of(vec![prose::Block::Table(table)]);
+    body.tidy();
+    let markdown = prose::to_markdown(&body);
+    assert_eq!(crate::given::markdown(&markdown).body, body, "{markdown}");
+}
