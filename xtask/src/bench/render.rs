@@ -75,7 +75,8 @@ pub fn run() -> Result<()> {
          (`MASTHEAD_CACHE_MEGABYTES=0`; what many pages have in common stands on the shelf, as it does in service; with \
          an empty shelf, by `MASTHEAD_CACHE_SHELF=false`, each page makes all of that anew, as the first one after a \
          publication does): {PAGES} pages of each kind one after another over one connection, articles from all over the \
-         archive, after {WARM_UP} to warm up. SQLite.\n\n{}\nOn {}.",
+         archive, after {WARM_UP} to warm up. SQLite, its file in \
+         memory.\n\n{}\nOn {}.",
         table(&figures),
         machine::describe()
     );

@@ -183,6 +183,8 @@ impl Writer {
                 '_' => !(before.is_alphanumeric() && next.is_some_and(char::is_alphanumeric)),
                 '&' => next.is_some_and(|c| c == '#' || c.is_ascii_alphanumeric()),
                 '|' => self.room == Room::Cell,
+                // Behind a bracket it would be the call of a footnote.
+                '^' => before == '\n' || before == '[',
                 '!' => next.is_none(),
                 _ => false,
             };

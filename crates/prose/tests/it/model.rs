@@ -98,3 +98,20 @@ fn code_in_a_table_keeps_a_backslash_before_a_bar() {
     let markdown = prose::to_markdown(&body);
     assert_eq!(crate::given::markdown(&markdown).body, body, "{markdown}");
 }
+
+#[test]
+fn a_caret_that_begins_a_link_or_tells_of_a_picture_calls_no_footnote() {
+    let link = |text: &str| prose::Link {
+        href: "https://a.example/".into(),
+        text: vec![Inline::plain(text)],
+        ..Default::default()
+    };
+    let picture = |alt: &str| {
+        prose::Block::Figure(prose::Figure { src: "/a.jpg".into(), alt: Some(alt.into()), ..Default::default() })
+    };
+    let line = |text: &str| prose::Block::Paragraph { text: vec![Inline::Link(link(text))] };
+    let mut body = Body::of(vec![picture("^"), picture("^1"), line("^"), line("^1"), p("^ and x^2")]);
+    body.tidy();
+    let markdown = prose::to_markdown(&body);
+    assert_eq!(crate::given::markdown(&markdown).body, body, "{markdown}");
+}

@@ -14,7 +14,7 @@ fn words() -> impl Strategy<Value = String> {
         4 => "[a-zA-Zäö0-9]{1,8}( [a-zA-Z0-9]{1,8}){0,4}",
         2 => "[ -~]{1,24}",
         1 => "\\PC{1,12}",
-        1 => prop::sample::select(vec!["1. x", "# x", "- x", "> x", "```", "***", "a_b_c", "{{< x >}}", "[x](y)", "<b>", "&amp;", "| a |", ": x", "\\", "http://x.y", "a@b.c", "[^1]", "[ ] x", "---", "===", "+ x", "~~x~~", "![a](b)", "{#id}", "www.a.b", "* *", "{% raw %}", "\u{FFFC}", "a\u{200B} b", " a  b ", "{: .x}", "<!--more-->", "a  b", "x\\"]).prop_map(str::to_owned),
+        1 => prop::sample::select(vec!["1. x", "# x", "- x", "> x", "```", "***", "a_b_c", "{{< x >}}", "[x](y)", "<b>", "&amp;", "| a |", ": x", "\\", "http://x.y", "a@b.c", "[^1]", "^", "^1", "[ ] x", "---", "===", "+ x", "~~x~~", "![a](b)", "{#id}", "www.a.b", "* *", "{% raw %}", "\u{FFFC}", "a\u{200B} b", " a  b ", "{: .x}", "<!--more-->", "a  b", "x\\"]).prop_map(str::to_owned),
     ]
 }
 
