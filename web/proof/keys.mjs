@@ -87,6 +87,14 @@ for (const scripts of [true, false]) {
     assert.equal(await seen(page, "[data-print]"), scripts);
   });
 
+  story(`the masthead tells the day in the paper's time zone, ${how}`, { width: 1400, scripts }, async (page) => {
+    const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/London" });
+    await page.waitForTimeout(500);
+    const told = page.locator(".masthead-date");
+    assert.equal(await told.getAttribute("datetime"), scripts ? today : "2020-09-15");
+    assert.match(await told.textContent(), new RegExp(`day ${Number((scripts ? today : "2020-09-15").slice(8))} `));
+  });
+
   story(`the box in the masthead asks, ${how}`, { at: "front--full", width: 1400, scripts }, async (page) => {
     await page.locator("#search-box").focus();
     await page.keyboard.type("open ran");

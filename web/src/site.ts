@@ -12,7 +12,13 @@ tidyMenu(document);
 offerSharing(document);
 clickToLoad(document);
 seekByChapter(document);
-bringDateUp(document);
 suggestWords(document);
 leaveBlanksOut(document);
 countReading(document);
+whenIdle(() => bringDateUp(document));
+
+/** What nobody waits for: to know the day in a time zone takes a slow phone as long as all the rest. */
+function whenIdle(work: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(work);
+  else setTimeout(work);
+}

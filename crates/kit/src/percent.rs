@@ -8,11 +8,16 @@ pub const IN_QUERY: &str = "/:@!$()*,;?";
 
 /// The text with its bytes percent-encoded, all but plain letters, digits, `-._~` and what is `kept`.
 pub fn percent_encoded(text: &str, kept: &str) -> String {
+    let is_kept = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') || kept.as_bytes().contains(&byte)
+    };
+    if text.bytes().all(is_kept) {
+        return text.to_owned();
+    }
     let mut written = String::with_capacity(text.len() + 16);
     for byte in text.bytes() {
-        let letter = char::from(byte);
-        if letter.is_ascii_alphanumeric() || "-._~".contains(letter) || kept.contains(letter) {
-            written.push(letter);
+        if is_kept(byte) {
+            written.push(char::from(byte));
         } else {
             // Writing to a string cannot fail.
             let _ = write!(written, "%{byte:02X}");
