@@ -81,20 +81,9 @@ fn stories(name: &str, variables: &[(&str, &str)]) -> Result<Vec<String>> {
 fn inputs() -> Result<()> {
     let seed = SystemTime::now().duration_since(UNIX_EPOCH)?.subsec_nanos().to_string();
     let mut test = Command::new("cargo");
-    test.args([
-        "test",
-        "--locked",
-        "--package",
-        "kit",
-        "--package",
-        "prose",
-        "--package",
-        "intake",
-        "--package",
-        "darkroom",
-    ])
-    .envs([("PROPTEST_CASES", INPUTS), ("PROPTEST_RNG_SEED", &seed)])
-    .current_dir(project::path(""));
+    test.args("test --locked --package kit --package prose --package intake --package darkroom".split(' '))
+        .envs([("PROPTEST_CASES", INPUTS), ("PROPTEST_RNG_SEED", &seed)])
+        .current_dir(project::path(""));
     ensure!(
         test.status().context("cargo cannot be started")?.success(),
         "a property does not hold; the seed is {seed}"

@@ -101,9 +101,8 @@ def read_entry(where: str, entry) -> None:
         if at is None or not 2000 < at.tm_year <= time.gmtime().tm_year + 1:
             found(where, f"{name} is {at}")
     for content in entry.get("content", []):
-        for broken in ('href="/', 'src="/', "<script"):
-            if broken in content.value:
-                found(where, f"the text has {broken}")
+        for broken in re.findall(r"""<script|<[^<>]*\s(?:href|src)=["']?/[^<>]*""", content.value):
+            found(where, f"the text has {broken}")
     for recording in entry.get("enclosures", []):
         if recording.get("type", "").startswith(("audio/", "video/")):
             read_recording(where, recording)
