@@ -185,6 +185,8 @@ fn tidy_table(table: &mut crate::model::Table) {
     table.head.retain(|row| row.iter().any(|cell| !cell.text.is_empty()));
     crate::grid::square(table);
     table.head.iter_mut().flatten().for_each(|cell| cell.heads = true);
+    // In a row, a head without words says nothing of the others.
+    table.rows.iter_mut().flatten().for_each(|cell| cell.heads &= !cell.text.is_empty());
 }
 
 fn says_something(block: &Block) -> bool {

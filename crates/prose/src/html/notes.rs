@@ -74,18 +74,32 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The arrows that lead back to the text are made anew when the body is shown.
+/// The arrows that lead back to the text are made anew when the body is shown. One that is no link and all that the note
+/// says stays.
 fn drop_ways_back(blocks: &mut [Block]) {
-    for block in blocks.iter_mut() {
-        let Block::Paragraph { text } = block else { continue };
-        text.retain(|piece| match piece {
-            Inline::Link(link) => {
-                let words = crate::line::plain(&link.text);
-                !(link.href.starts_with('#') && is_arrow(&words))
-            }
-            Inline::Text { text, marks } => !(is_arrow(text) && marks.both(Marks::CODE).is_empty()),
-            _ => true,
-        });
+    let leads_back = |piece: &Inline| match piece {
+        Inline::Link(link) => link.href.starts_with('#') && is_arrow(&crate::line::plain(&link.text)),
+        _ => false,
+    };
+    let points_back = |piece: &Inline| match piece {
+        Inline::Text { text, marks } => is_arrow(text) && marks.both(Marks::CODE).is_empty(),
+        _ => false,
+    };
+    drop_from_paragraphs(blocks, leads_back);
+    let says_more = |block: &Block| match block {
+        Block::Paragraph { text } => !text.iter().all(points_back),
+        _ => true,
+    };
+    if blocks.iter().any(says_more) {
+        drop_from_paragraphs(blocks, points_back);
+    }
+}
+
+fn drop_from_paragraphs(blocks: &mut [Block], is_dropped: impl Fn(&Inline) -> bool) {
+    for block in blocks {
+        if let Block::Paragraph { text } = block {
+            text.retain(|piece| !is_dropped(piece));
+        }
     }
 }
 

@@ -173,7 +173,8 @@ fn figure(figure: &Figure) -> String {
         Figure { src: figure.src.clone(), alt: figure.alt.clone(), link: figure.link.clone(), ..Figure::default() };
     let simple_link = figure.link.as_deref().is_none_or(is_simple_address);
     match &figure.alt {
-        Some(alt) if *figure == bare && is_simple_address(&figure.src) && simple_link => {
+        // A caret behind the bracket would be the call of a footnote.
+        Some(alt) if *figure == bare && is_simple_address(&figure.src) && simple_link && !alt.starts_with('^') => {
             let picture = format!("![{}]({})", line(&[Inline::plain(alt)], Room::One), figure.src);
             figure.link.as_ref().map_or_else(|| picture.clone(), |link| format!("[{picture}]({link})"))
         }

@@ -184,7 +184,7 @@ impl Writer {
                 '&' => next.is_some_and(|c| c == '#' || c.is_ascii_alphanumeric()),
                 '|' => self.room == Room::Cell,
                 // Behind a bracket it would be the call of a footnote.
-                '^' => before == '\n' || before == '[',
+                '^' => before == '[',
                 '!' => next.is_none(),
                 _ => false,
             };

@@ -168,3 +168,13 @@ fn words_after_the_naming_of_their_encoding_are_read() {
         html("<meta charset='utf-8'><meta http-equiv=content-type content='text/html; charset=utf-8'><p>Words</p>");
     assert_eq!(read.body.blocks, [p("Words")]);
 }
+
+#[test]
+fn a_head_of_a_row_has_words() {
+    let source = "<table><caption>Masts</caption><tr><th></th></tr></table>\
+                  <table><tr><td>a</td><td>b</td></tr><tr><th>c</th><th></th></tr></table>";
+    let first = html(source).body;
+    let shown = prose::to_html(&first, &prose::Nothing);
+    assert_eq!(html(&shown).body.blocks.last(), first.blocks.last(), "{shown}");
+    assert!(shown.contains("<tr><th scope=\"row\">c</th><td></td></tr>"), "{shown}");
+}

@@ -110,7 +110,9 @@ fn a_caret_that_begins_a_link_or_tells_of_a_picture_calls_no_footnote() {
         prose::Block::Figure(prose::Figure { src: "/a.jpg".into(), alt: Some(alt.into()), ..Default::default() })
     };
     let line = |text: &str| prose::Block::Paragraph { text: vec![Inline::Link(link(text))] };
-    let mut body = Body::of(vec![picture("^"), picture("^1"), line("^"), line("^1"), p("^ and x^2")]);
+    let called = prose::Block::Paragraph { text: vec![Inline::Note { key: "1".into() }] };
+    let mut body = Body::of(vec![called, picture("^"), picture("^1"), line("^"), line("^1"), p("^ and x^2")]);
+    body.notes = vec![prose::Footnote { key: "1".into(), blocks: vec![p("^")] }];
     body.tidy();
     let markdown = prose::to_markdown(&body);
     assert_eq!(crate::given::markdown(&markdown).body, body, "{markdown}");
