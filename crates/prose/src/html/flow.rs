@@ -44,9 +44,13 @@ pub(crate) struct Flow {
 }
 
 impl Flow {
-    /// Adds a block after the open paragraph.
+    /// Adds a block after the open paragraph. Places to lead to that no words took before it stand before it.
     pub fn push(&mut self, block: Block) {
         self.end_paragraph();
+        if !self.pen.is_empty() && !matches!(block, Block::Paragraph { .. }) {
+            let text = self.pen.take();
+            self.blocks.push(Block::Paragraph { text });
+        }
         self.blocks.push(block);
     }
 
@@ -79,8 +83,9 @@ impl Flow {
         self.end_paragraph();
         if !self.pen.is_empty() {
             let text = self.pen.take();
-            if let Some(Block::Paragraph { text: last }) = self.blocks.last_mut() {
-                last.extend(text);
+            match self.blocks.last_mut() {
+                Some(Block::Paragraph { text: last }) => last.extend(text),
+                _ => self.blocks.push(Block::Paragraph { text }),
             }
         }
         self.blocks

@@ -178,3 +178,18 @@ fn a_head_of_a_row_has_words() {
     assert_eq!(html(&shown).body.blocks.last(), first.blocks.last(), "{shown}");
     assert!(shown.contains("<tr><th scope=\"row\">c</th><td></td></tr>"), "{shown}");
 }
+
+#[test]
+fn a_place_that_a_link_leads_to_stays_before_a_box() {
+    for source in [
+        "<a id=x1 href='#x2'><p class=note><a id=x2 href='#x1'>A<p class=note><img src=/a.jpg>",
+        "<a id=x1></a><hr><p><a href='#x1'>A</a></p>",
+        "<p><a href='#x1'>A</a></p><hr><a id=x1></a>",
+    ] {
+        let body = html(source).body;
+        assert!(json(&body).contains("x1"), "{source}");
+        crate::every_way::read_and_written(source);
+    }
+    let body = html("<a id=x1></a><hr><p><a href='#x1'>A</a></p>").body;
+    assert!(matches!(body.blocks[..], [Block::Paragraph { .. }, Block::Divider, Block::Paragraph { .. }]), "{body:?}");
+}
